@@ -1,0 +1,252 @@
+r"""JSONL, schema ``diptych/1``: the native format, read and written without loss.
+
+One object a line, split on ``\n`` only; ASCII escapes, so that no control, bidi or U+2028
+character is ever raw; every key always present. Offsets are codepoints of ``text``, half-open.
+
+Reads besides: the bare minimum that Prodigy-like tools write, ``{"text": …, "spans":
+[{"start", "end", "label"}]}``; its unknown keys go to meta, its spans' unknown keys are named and
+left out. History lines are a record and are not read.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from annotations.errors import IntakeError
+from annotations.formats.incoming import (
+    Incoming,
+    IncomingArticle,
+    IncomingLink,
+    IncomingRelation,
+    IncomingSpan,
+)
+from annotations.model import Act, Attribution, Document, DocumentDetails, Link, Span
+from annotations.text import intake
+
+SCHEMA = "diptych/1"
+
+MAX_LINE = 100_000_000
+"""The longest line that is read, in bytes."""
+
+_DETAILS = ("title", "outlet", "published", "url", "language")
+_OWN = {"schema", "id", "text", "text_sha256", "meta", "spans", "relations", "tokens", *_DETAILS}
+
+_SPANS = TypeAdapter(tuple[IncomingSpan, ...])
+_RELATIONS = TypeAdapter(tuple[IncomingRelation, ...])
+
+
+# -- writing -------------------------------------------------------------------------------------
+
+
+def documents(
+    articles: Iterable[tuple[Document, list[Span], list[Attribution]]],
+) -> Iterator[str]:
+    """One line an article, with its spans and attributions."""
+    for document, spans, attributions in articles:
+        yield _line(
+            {
+                "id": document.id,
+                **{key: getattr(document, key) for key in _DETAILS},
+                "text": document.text,
+                "text_sha256": document.text_sha256,
+                "meta": document.meta,
+                "spans": [_full_span(span) for span in spans],
+                "relations": [
+                    {
+                        "id": attribution.id,
+                        "label": attribution.label,
+                        "head": attribution.claim,
+                        "child": attribution.source,
+                        "annotator": attribution.annotator,
+                    }
+                    for attribution in attributions
+                ],
+            }
+        )
+
+
+def links(found: Iterable[Link]) -> Iterator[str]:
+    """One line a link, in the order given."""
+    for link in found:
+        verdict = link.verdict
+        yield _line(
+            {
+                "id": link.id,
+                "label": link.left.label,
+                "verdict": link.kind,
+                "score": link.score,
+                "reasons": list(link.reasons),
+                "annotator": verdict.annotator if verdict else None,
+                "decided": verdict.decided if verdict else None,
+                "note": verdict.note if verdict else None,
+                "left": _end(link.left),
+                "right": _end(link.right),
+            }
+        )
+
+
+def history(acts: Iterable[Act]) -> Iterator[str]:
+    """One line an act, oldest first."""
+    for act in acts:
+        yield _line(act.model_dump(mode="json"))
+
+
+def _line(fields: dict[str, Any]) -> str:
+    return json.dumps({"schema": SCHEMA, **fields}, separators=(",", ":"), allow_nan=False)
+
+
+def _full_span(span: Span) -> dict[str, Any]:
+    keys = ("id", "start", "end", "label", "text", "annotator", "origin", "note", "created")
+    return {key: getattr(span, key) for key in keys}
+
+
+def _end(span: Span) -> dict[str, Any]:
+    return {
+        "document": span.document,
+        "span": span.id,
+        "start": span.start,
+        "end": span.end,
+        "label": span.label,
+        "text": span.text,
+    }
+
+
+# -- reading -------------------------------------------------------------------------------------
+
+
+def read(data: bytes, where: str) -> Incoming:
+    """Read all lines of a file; the first bad one refuses the file.
+
+    Raises:
+        IntakeError: A line is no object, has a wrong offset, or is of another schema; names it.
+    """
+    incoming = Incoming(where)
+    left_out: Counter[str] = Counter()
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        if not line.strip():
+            continue
+        place = f"{where} line {number}"
+        fields = _parse(line, place)
+        if "left" in fields and "right" in fields:
+            incoming.links.append((place, _link(fields, place)))
+        elif "changes" in fields:
+            raise IntakeError(f"{place}: a history line: history is a record and is not imported")
+        else:
+            incoming.articles.append((place, _article(fields, place, left_out)))
+    if not incoming.articles and not incoming.links:
+        raise IntakeError(f"{where}: empty: there is nothing to import")
+    if left_out:
+        keys = ", ".join(sorted(left_out))
+        incoming.remarks.append(f"keys of spans and relations that are not kept: {keys}")
+    return incoming
+
+
+def _parse(line: bytes, place: str) -> dict[str, Any]:
+    if len(line) > MAX_LINE:
+        raise IntakeError(f"{place}: longer than {MAX_LINE:,} bytes: split the article")
+    try:
+        fields = json.loads(line, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        # JSONDecodeError quotes nothing of the line; UnicodeDecodeError is a ValueError too.
+        reason = str(error).splitlines()[0] if str(error) else "nested too deeply"
+        raise IntakeError(f"{place}: not a JSON object: {reason}") from None
+    if not isinstance(fields, dict):
+        raise IntakeError(f"{place}: not a JSON object but {_kind(fields)}")
+    if fields.get("schema", SCHEMA) != SCHEMA:
+        raise IntakeError(f'{place}: schema "{fields["schema"]}": this diptych reads "{SCHEMA}"')
+    return fields
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _kind(value: object) -> str:
+    return {list: "an array", str: "a string", type(None): "null"}.get(type(value), "a bare value")
+
+
+def _article(fields: dict[str, Any], place: str, left_out: Counter[str]) -> IncomingArticle:
+    original = fields.get("text")
+    if not isinstance(original, str):
+        raise IntakeError(f'{place}: has no "text": give the article\'s text as a string')
+    text = intake.storable(original, place)
+    if len(original) > intake.MAX_BYTES:
+        raise IntakeError(f"{place}: a text of more than {intake.MAX_BYTES:,} characters: split it")
+    digest = fields.get("text_sha256")
+    if digest is not None and digest != intake.sha256(text):
+        raise IntakeError(f"{place}: text_sha256 is not that of the text: one of them was edited")
+    meta = fields.get("meta")
+    if meta is not None and not isinstance(meta, dict):
+        meta = {"meta": meta}
+    unknown = {key: value for key, value in fields.items() if key not in _OWN}
+    try:
+        spans = _SPANS.validate_python(fields.get("spans") or (), strict=False)
+        relations = _RELATIONS.validate_python(fields.get("relations") or (), strict=False)
+        article = IncomingArticle(
+            id=fields.get("id"),
+            details=DocumentDetails(
+                **{key: fields.get(key) for key in _DETAILS}, meta={**(meta or {}), **unknown}
+            ),
+            text=text,
+            spans=_placed(spans, original, text, place),
+            relations=relations,
+        )
+    except ValidationError as error:
+        raise _complaint(error, place) from None
+    for extra in (*spans, *relations):
+        left_out.update((extra.model_extra or {}).keys())
+    return article
+
+
+def _placed(
+    spans: tuple[IncomingSpan, ...], original: str, text: str, place: str
+) -> tuple[IncomingSpan, ...]:
+    """The spans at their offsets in the stored text; one that does not fit refuses the line."""
+    newlines = intake.Newlines(original)
+    placed = []
+    for number, span in enumerate(spans):
+        name = f'span "{span.id}"' if span.id else f"spans[{number}]"
+        if not span.start < span.end <= len(original):
+            raise IntakeError(
+                f"{place}: {name}: [{span.start}, {span.end}) is no stretch of a text"
+                f" of {len(original)} codepoints"
+            )
+        start, end = newlines.moved(span.start), newlines.moved(span.end)
+        there = text[start:end]
+        if span.text is not None and span.text not in (there, original[span.start : span.end]):
+            raise IntakeError(
+                f'{place}: {name}: says "{_short(span.text)}" but the text has'
+                f' "{_short(there)}" at [{start}, {end})'
+            )
+        placed.append(span.model_copy(update={"start": start, "end": end, "text": there}))
+    return tuple(placed)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _link(fields: dict[str, Any], place: str) -> IncomingLink:
+    try:
+        return IncomingLink(
+            left=fields["left"]["span"],
+            right=fields["right"]["span"],
+            **{
+                key: fields.get(key)
+                for key in ("id", "label", "verdict", "score", "annotator", "decided", "note")
+            },
+            reasons=tuple(fields.get("reasons") or ()),
+        )
+    except ValidationError as error:
+        raise _complaint(error, place) from None
+    except (KeyError, TypeError):
+        raise IntakeError(f'{place}: a link needs "left" and "right", each with "span"') from None
+
+
+def _complaint(error: ValidationError, place: str) -> IntakeError:
+    first = error.errors(include_url=False)[0]
+    key = ".".join(map(str, first["loc"]))
+    return IntakeError(f"{place}: {key}: {first['msg'].removeprefix('Value error, ')}")

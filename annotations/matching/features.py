@@ -1,0 +1,107 @@
+"""What the kinds of comparable forms share: what a form is, how rare a word is, what a likeness is.
+
+A *form* is a span's text made comparable. Spans with equal keys have one form between them, so a
+name in a hundred articles is compared once.
+"""
+
+import math
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple, Self
+
+from annotations.matching.vocabulary import FUNCTION_WORDS
+
+MOST_REASONS = 3
+"""More than that nobody reads."""
+
+_LONGEST_QUOTE = 48
+"""Codepoints of a span that a reason quotes."""
+
+
+class Likeness(NamedTuple):
+    """How alike two forms are."""
+
+    score: float
+    """0 to 1."""
+    reasons: tuple[str, ...]
+    """Why, in words, strongest first."""
+
+
+UNLIKE = Likeness(0.0, ())
+"""Nothing in common."""
+
+
+class Rarity:
+    """How much it says that two spans share a word, told from the documents at hand."""
+
+    def __init__(self, documents: Iterable[Iterable[str]]) -> None:
+        """Count in how many documents each word occurs.
+
+        Args:
+            documents: the words of the spans of each document, repeated or not.
+        """
+        bags = [set(document) for document in documents]
+        self._counts = Counter(word for bag in bags for word in bag)
+        self._scale = math.log(len(bags) + 1)
+
+    def __call__(self, word: str) -> float:
+        """From near 0, a word of every document or a function word, to 1, a word of one only."""
+        if word in FUNCTION_WORDS:
+            return 0.05
+        return max(0.1, 1 - math.log(self._counts[word] or 1) / self._scale)
+
+    def total(self, words: Iterable[str]) -> float:
+        """What the words weigh together."""
+        return sum(map(self, words))
+
+
+@dataclass(frozen=True, slots=True)
+class Form(ABC):
+    """A span's text made comparable: a base for one class a shape."""
+
+    text: str
+    """What it looks like, for reasons."""
+    words: tuple[str, ...]
+    """What it is compared by."""
+    least: ClassVar[float]
+    """The rapidfuzz ``token_set_ratio`` of two gists, 0 to 100, under which nothing is alike."""
+
+    @property
+    def key(self) -> str:
+        """The words as one string: forms with equal keys are the same."""
+        return " ".join(self.words)
+
+    @classmethod
+    @abstractmethod
+    def read(cls, text: str) -> Self:
+        """Make a text comparable."""
+
+    @property
+    @abstractmethod
+    def gist(self) -> str:
+        """The words that matter, in one string, for a first quick look."""
+
+    @property
+    @abstractmethod
+    def handles(self) -> frozenset[str]:
+        """What alike forms have in common, at least one of them."""
+
+    @property
+    def weighed(self) -> Iterable[str]:
+        """The words whose rarity counts."""
+        return self.words
+
+    @abstractmethod
+    def likeness(self, other: Self, rarity: Rarity) -> Likeness:
+        """Compare with another form, or with itself where two spans are alike to the word.
+
+        The score is the same both ways round.
+        """
+
+
+def quote(text: str) -> str:
+    """A span as a reason shows it: on one line, and not too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1].rstrip() + "…"

@@ -1,0 +1,50 @@
+"""The seam: what any matcher takes and returns. Callers know this module and no other here.
+
+A matcher is a pure function of its arguments: the same spans in another order give the same list.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from annotations.model import Document, Span
+from annotations.progress import Progress
+
+
+class ScoredPair(NamedTuple):
+    """Two spans of different documents with the same label, taken for the same thing."""
+
+    left: str
+    """Identifier of the span in the document with the smaller ordinal."""
+    right: str
+    """Identifier of the other span."""
+    label: str
+    """The label that both have."""
+    score: float
+    """How alike they are, 0 to 1."""
+    reasons: tuple[str, ...]
+    """Why, in plain words: one to three, strongest first. They may quote the spans."""
+
+
+class Matcher(Protocol):
+    """Anything that proposes links."""
+
+    @property
+    def name(self) -> str:
+        """Name and version, such as ``strings/1``: kept with every proposal."""
+
+    def match(
+        self, spans: Sequence[Span], documents: Mapping[str, Document], progress: Progress
+    ) -> list[ScoredPair]:
+        """Propose pairs of different documents and the same label, best first.
+
+        Args:
+            spans: the spans to compare, in any order, their identifiers distinct.
+            documents: every document that a span lies in, by identifier.
+            progress: told about every step; may raise ``Cancelled``.
+
+        Returns:
+            No pair twice; equal scores in a stable order.
+
+        Raises:
+            Cancelled: raised by ``progress``, passed on.
+        """

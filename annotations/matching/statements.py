@@ -1,0 +1,137 @@
+"""How alike two statements are: claims, and anything else of sentence length.
+
+By the words they share, rarer words weighing more; by the longest run of words that both have,
+which tells quotations; against it, numbers that differ and a negation on one side only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from rapidfuzz import fuzz
+
+from annotations.matching.features import MOST_REASONS, UNLIKE, Form, Likeness, Rarity
+from annotations.matching.normal import plain, stem, words
+from annotations.matching.vocabulary import FUNCTION_WORDS, NEGATIONS
+
+_LONG_RUN = 6
+"""Words in a row that two writers hardly choose independently."""
+_FLOOR = 0.375
+"""What puts a pair of sentences that is as likely the same as not near one half."""
+_CONFLICT = 0.8
+"""What different numbers leave of a score, and a negation on one side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Form):
+    """A sentence or so."""
+
+    quoted: bool
+    """Whether there are quotation marks in it."""
+    content: frozenset[str] = field(init=False)
+    """Its words without function words (all, where there are no others)."""
+    numbers: frozenset[str] = field(init=False)
+    """The numbers in it, in digits."""
+    negated: bool = field(init=False)
+    """Whether there is a "not" in it, or a word to that effect."""
+
+    least: ClassVar[float] = 35.0
+
+    def __post_init__(self) -> None:
+        spoken = frozenset(map(stem, self.words))
+        self._set("content", (spoken - FUNCTION_WORDS - NEGATIONS) or spoken)
+        self._set("numbers", frozenset(w for w in spoken if w[0].isdecimal()))
+        self._set("negated", not NEGATIONS.isdisjoint(self.words))
+
+    def _set(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)
+
+    @classmethod
+    def read(cls, text: str) -> "Statement":
+        """Make a statement comparable."""
+        return cls(text=text, words=words(text), quoted='"' in plain(text))
+
+    @property
+    def gist(self) -> str:
+        """The content words."""
+        return " ".join(sorted(self.content))
+
+    @property
+    def handles(self) -> frozenset[str]:
+        """The content words."""
+        return self.content
+
+    @property
+    def weighed(self) -> frozenset[str]:
+        """The content words."""
+        return self.content
+
+    def likeness(self, other: "Statement", rarity: Rarity) -> Likeness:
+        """Compare; statements that share all their words reach .97."""
+        if self.key == other.key:
+            return Likeness(0.97, (_same_words(self),))
+        shared = self.content & other.content
+        if not shared:
+            return UNLIKE
+        found = [(_overlap(self, other, shared, rarity), _share(self, other, shared))]
+        if (run := longest_run(self.words, other.words)) >= _LONG_RUN:
+            found.append((_run_score(self, other, run), _run_words(self, other, run)))
+        found.sort(key=lambda reason: -reason[0])
+        against = _against(self, other)
+        reasons = [found[0][1], *against, *(words for _, words in found[1:])]
+        return Likeness(found[0][0] * _CONFLICT ** len(against), tuple(reasons[:MOST_REASONS]))
+
+
+def longest_run(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many words in a row both have. Halving the search: a run of n holds one of n - 1."""
+    low, high = 0, min(len(left), len(right))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _runs(left, middle).isdisjoint(_runs(right, middle)):
+            high = middle - 1
+        else:
+            low = middle
+    return low
+
+
+def _runs(spoken: Sequence[str], length: int) -> set[tuple[str, ...]]:
+    return {tuple(spoken[i : i + length]) for i in range(len(spoken) - length + 1)}
+
+
+def _overlap(left: Statement, right: Statement, shared: frozenset[str], rarity: Rarity) -> float:
+    """Weight of the shared words in both and in the shorter one, and the spelling of the rest."""
+    common = rarity.total(shared)
+    weights = rarity.total(left.content), rarity.total(right.content)
+    dice, inside = 2 * common / sum(weights), common / min(weights)
+    spelling = fuzz.token_set_ratio(left.gist, right.gist) / 100
+    return min(0.95, _FLOOR + (1 - _FLOOR) * (0.5 * dice + 0.25 * inside + 0.25 * spelling))
+
+
+def _run_score(left: Statement, right: Statement, run: int) -> float:
+    shorter = min(len(left.words), len(right.words))
+    return 0.5 + 0.45 * run / shorter
+
+
+def _same_words(statement: Statement) -> str:
+    kind = "same quotation" if statement.quoted else "word for word the same"
+    return f"{kind}, {len(statement.words)} words"
+
+
+def _share(left: Statement, right: Statement, shared: frozenset[str]) -> str:
+    return f"share {len(shared)} of {min(len(left.content), len(right.content))} words"
+
+
+def _run_words(left: Statement, right: Statement, run: int) -> str:
+    quotation = left.quoted or right.quoted
+    return f"same quotation, {run} words" if quotation else f"same {run} words in a row"
+
+
+def _against(left: Statement, right: Statement) -> list[str]:
+    """What speaks against: different numbers, a negation on one side."""
+    against = []
+    if left.numbers - right.numbers and right.numbers - left.numbers:
+        differ = sorted(left.numbers ^ right.numbers, key=lambda n: (len(n), n))
+        against.append(f"different numbers: {', '.join(differ[:4])}")
+    if left.negated != right.negated:
+        against.append("negated in one only")
+    return against

@@ -1,0 +1,15 @@
+"""Identifiers and times, both made here and nowhere else."""
+
+from datetime import UTC, datetime
+
+import uuid_utils
+
+
+def new_id() -> str:
+    """A new UUIDv7: unique without asking anyone, and later ones sort after earlier ones."""
+    return str(uuid_utils.uuid7())
+
+
+def now() -> str:
+    """The time in UTC as RFC 3339, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,192 @@
+"""History: every act as the rows it changed, before and after, chained by hashes.
+
+Undo writes an act's *before* back as a new act, redo its *after*; nothing in history is changed or
+removed. Each annotator's acts form a tree, as in an editor's undo: an act remembers on top of which
+act it came (`parent`), undo moves the annotator's head to the parent, redo to the youngest child.
+So both know their target from two indexed rows, however long the history is.
+
+A row that did not exist before is taken back by marking it deleted: rows never leave the tables,
+and what others have built on them stays sound.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from annotations.errors import ChangedSince, Refused
+from annotations.store import schema
+from annotations.store.clock import new_id, now
+from annotations.store.sqlite import Connection
+
+Row = dict[str, Any]
+Change = dict[str, Any]
+
+GENESIS = "0" * 64
+"""The hash before the first act."""
+
+UNDO, REDO = "undo", "redo"
+
+_READ = {table: f"select * from {table} where id = ?" for table in schema.STATE}
+_WRITE = {
+    table: "insert into {} ({}) values ({}) on conflict (id) do update set {}".format(
+        table,
+        ", ".join(f'"{column}"' for column in columns),
+        ", ".join(f":{column}" for column in columns),
+        ", ".join(f'"{column}" = excluded."{column}"' for column in columns[1:]),
+    )
+    for table, columns in schema.STATE.items()
+}
+
+
+class Acting:
+    """An act in the making. Put rows, and they and their history are written together."""
+
+    def __init__(self, connection: Connection, annotator: str, action: str) -> None:
+        self.id = new_id()
+        self.time = now()
+        self.annotator = annotator
+        self.action = action
+        self.target: str | None = None
+        self._connection = connection
+        self._changes: list[Change] = []
+
+    def read(self, table: str, row_id: str) -> Row | None:
+        """A state row as it is now, deleted or not."""
+        found = self._connection.execute(_READ[table], (row_id,)).fetchone()
+        return dict(found) if found else None
+
+    def put(self, table: str, row: Row) -> None:
+        """Write a state row, new or changed. One that stays as it was is no change."""
+        row = {column: row.get(column) for column in schema.STATE[table]}
+        row["deleted"] = row["deleted"] or 0
+        before = self.read(table, row["id"])
+        if before == row:
+            return
+        self._connection.execute(_WRITE[table], row)
+        self._changes.append({"table": table, "id": row["id"], "before": before, "after": row})
+
+    def drop(self, table: str, row_id: str) -> None:
+        """Mark a state row as deleted."""
+        if row := self.read(table, row_id):
+            self.put(table, {**row, "deleted": 1})
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What this act has changed so far."""
+        return tuple(self._changes)
+
+    def record(self) -> None:
+        """Write the history row of what was put; nothing where nothing changed."""
+        if not self._changes:
+            return
+        last = self._connection.execute(
+            "select seq, hash from history order by seq desc limit 1"
+        ).fetchone()
+        row = {
+            "seq": (last["seq"] if last else 0) + 1,
+            "id": self.id,
+            "time": self.time,
+            "annotator": self.annotator,
+            "action": self.action,
+            "parent": None if self.target else head(self._connection, self.annotator),
+            "target": self.target,
+            "changes": json.dumps(self._changes, separators=(",", ":")),
+        }
+        row["hash"] = chained(last["hash"] if last else GENESIS, row)
+        self._connection.execute(
+            "insert into history values"
+            " (:seq, :id, :time, :annotator, :action, :parent, :target, :changes, :hash)",
+            row,
+        )
+
+
+def chained(previous: str, row: Row) -> str:
+    """The hash of a history row on top of the hash of the row before it."""
+    columns = ("seq", "id", "time", "annotator", "action", "parent", "target", "changes")
+    told = json.dumps([previous, *(row[column] for column in columns)], separators=(",", ":"))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def head(connection: Connection, annotator: str) -> str | None:
+    """The act that this annotator's undo would take back; None where there is none."""
+    last = connection.execute(
+        "select id, action, target from history where annotator = ? order by seq desc limit 1",
+        (annotator,),
+    ).fetchone()
+    if last is None or last["target"] is None:
+        return last["id"] if last else None
+    if last["action"] == REDO:
+        return str(last["target"])
+    parent = connection.execute(
+        "select parent from history where id = ?", (last["target"],)
+    ).fetchone()["parent"]
+    return str(parent) if parent else None
+
+
+def undo(connection: Connection, acting: Acting) -> Row:
+    """Take back the annotator's last act that still stands; gives that act's history row.
+
+    Raises:
+        Refused: There is nothing to undo.
+        ChangedSince: Another annotator has changed the same thing since.
+    """
+    target = head(connection, acting.annotator)
+    if target is None:
+        raise Refused("nothing to undo")
+    act = _act(connection, target)
+    for change in reversed(json.loads(act["changes"])):
+        _expect(connection, acting, change, change["after"], UNDO)
+        acting.put(change["table"], change["before"] or {**change["after"], "deleted": 1})
+    acting.target = target
+    return act
+
+
+def redo(connection: Connection, acting: Acting) -> Row:
+    """Do again the act that was taken back last; gives that act's history row.
+
+    Raises:
+        Refused: There is nothing to redo.
+        ChangedSince: Another annotator has changed the same thing since.
+    """
+    act = connection.execute(
+        "select * from history where annotator = ? and parent is ? and target is null"
+        " order by seq desc limit 1",
+        (acting.annotator, head(connection, acting.annotator)),
+    ).fetchone()
+    if act is None:
+        raise Refused("nothing to redo")
+    for change in json.loads(act["changes"]):
+        before = change["before"] or {**change["after"], "deleted": 1}
+        _expect(connection, acting, change, before, REDO)
+        acting.put(change["table"], change["after"])
+    acting.target = act["id"]
+    return dict(act)
+
+
+def _act(connection: Connection, act_id: str) -> Row:
+    return dict(connection.execute("select * from history where id = ?", (act_id,)).fetchone())
+
+
+def _expect(connection: Connection, acting: Acting, change: Change, row: Row, verb: str) -> None:
+    """Refuse where the row is no longer as the act left it."""
+    if acting.read(change["table"], change["id"]) == row:
+        return
+    other = connection.execute(
+        "select annotator, time from history, json_each(history.changes) as change"
+        " where change.value ->> 'table' = ? and change.value ->> 'id' = ?"
+        " order by seq desc limit 1",
+        (change["table"], change["id"]),
+    ).fetchone()
+    raise ChangedSince(
+        f"cannot {verb}: {other['annotator']} has changed the same thing since ({other['time']})"
+    )
+
+
+def replay(rows: Iterator[Row]) -> dict[str, dict[str, Row]]:
+    """The state tables as the history says they should be: table → id → row."""
+    state: dict[str, dict[str, Row]] = {table: {} for table in schema.STATE}
+    for row in rows:
+        for change in json.loads(row["changes"]):
+            state[change["table"]][change["id"]] = change["after"]
+    return state

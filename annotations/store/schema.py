@@ -1,0 +1,188 @@
+"""The tables of a workspace, and the steps from each version of them to the next.
+
+State tables (`STATE`) hold what is so now; every row of theirs came out of the history and can be
+derived from it. Nothing is deleted from them: a row that is gone has ``deleted = 1``. Texts and
+history are only ever added to. Proposals are the matcher's, derived, and desk is where each
+annotator left off: neither is history.
+
+A migration is one small function under `MIGRATIONS`; the schema version is how many there are.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+VERSION = 1
+"""The schema version that this program reads and writes."""
+
+STATE: dict[str, tuple[str, ...]] = {
+    "documents": (
+        "id",
+        "ordinal",
+        "sha256",
+        "title",
+        "outlet",
+        "published",
+        "url",
+        "language",
+        "meta",
+        "deleted",
+    ),
+    "spans": (
+        "id",
+        "document",
+        "annotator",
+        "start",
+        "end",
+        "label",
+        "text",
+        "origin",
+        "note",
+        "created",
+        "deleted",
+    ),
+    "attributions": ("id", "document", "annotator", "claim", "source", "label", "deleted"),
+    "verdicts": ("id", "left", "right", "annotator", "kind", "note", "decided", "deleted"),
+    "states": ("id", "document", "annotator", "state", "deleted"),
+    "settings": ("id", "value", "deleted"),
+}
+"""The tables whose rows are history's outcome, in an order that foreign keys allow."""
+
+_TABLES = (
+    """create table texts (
+        sha256 text primary key check (length(sha256) = 64),
+        text text not null check (text <> ''),
+        length integer not null,
+        words integer not null
+    ) strict""",
+    """create table documents (
+        id text primary key,
+        ordinal integer not null check (ordinal > 0),
+        sha256 text not null references texts,
+        title text, outlet text, published text, url text, language text,
+        meta text not null check (json_valid(meta)),
+        deleted integer not null default 0 check (deleted in (0, 1))
+    ) strict""",
+    """create table spans (
+        id text primary key,
+        document text not null references documents,
+        annotator text not null,
+        start integer not null check (start >= 0),
+        "end" integer not null check ("end" > start),
+        label text not null,
+        text text not null,
+        origin text not null,
+        note text,
+        created text not null,
+        deleted integer not null default 0 check (deleted in (0, 1))
+    ) strict""",
+    """create table attributions (
+        id text primary key,
+        document text not null references documents,
+        annotator text not null,
+        claim text not null references spans,
+        source text not null references spans,
+        label text not null,
+        deleted integer not null default 0 check (deleted in (0, 1)),
+        unique (claim, source, annotator, label),
+        check (claim <> source)
+    ) strict""",
+    """create table verdicts (
+        id text primary key,
+        left text not null references spans,
+        right text not null references spans,
+        annotator text not null,
+        kind text not null,
+        note text,
+        decided text not null,
+        deleted integer not null default 0 check (deleted in (0, 1)),
+        unique (left, right, annotator),
+        check (left <> right)
+    ) strict""",
+    """create table states (
+        id text primary key,
+        document text not null references documents,
+        annotator text not null,
+        state text not null,
+        deleted integer not null default 0 check (deleted in (0, 1))
+    ) strict""",
+    """create table settings (
+        id text primary key,
+        value text not null,
+        deleted integer not null default 0 check (deleted in (0, 1))
+    ) strict""",
+    """create table proposals (
+        left text not null references spans,
+        right text not null references spans,
+        label text not null,
+        score real not null check (score between 0 and 1),
+        reasons text not null check (json_valid(reasons)),
+        matcher text not null,
+        primary key (left, right)
+    ) strict""",
+    """create table desk (
+        annotator text not null,
+        key text not null,
+        value text not null check (json_valid(value)),
+        primary key (annotator, key)
+    ) strict""",
+    """create table history (
+        seq integer primary key,
+        id text not null unique,
+        time text not null,
+        annotator text not null,
+        action text not null,
+        parent text,
+        target text,
+        changes text not null check (json_valid(changes)),
+        hash text not null unique check (length(hash) = 64)
+    ) strict""",
+)
+
+_INDEXES = (
+    "create index documents_by_text on documents (sha256)",
+    "create index spans_by_place on spans (document, start)",
+    "create index attributions_by_document on attributions (document)",
+    "create index attributions_by_source on attributions (source)",
+    "create index verdicts_by_right on verdicts (right)",
+    "create index states_by_document on states (document)",
+    "create index proposals_by_score on proposals (score desc)",
+    "create index proposals_by_right on proposals (right)",
+    "create index history_by_annotator on history (annotator, seq)",
+    "create index history_by_parent on history (annotator, parent, seq) where target is null",
+)
+
+# "insert or replace" deletes without firing a delete trigger unless recursive_triggers is on, and
+# a foreign connection may have it off: the insert triggers guard against that too.
+_TRIGGERS = tuple(
+    f"""create trigger {table}_no_{verb} before {verb} on {table} {when}
+        begin select raise(abort, '{table} is only ever added to'); end"""
+    for table, key in (("history", "seq"), ("texts", "sha256"))
+    for verb, when in (
+        ("update", ""),
+        ("delete", ""),
+        ("insert", f"when exists (select 1 from {table} where {key} = new.{key})"),
+    )
+)
+
+
+def _v1_tables(db: "Database") -> None:
+    """Everything, as the first version had it."""
+    for statement in (*_TABLES, *_INDEXES, *_TRIGGERS):
+        db.conn.execute(statement)
+
+
+MIGRATIONS = (_v1_tables,)
+"""The steps, oldest first."""
+
+
+def migrations() -> "Migrations":
+    """The steps as sqlite-utils applies and records them, each in one transaction."""
+    from sqlite_utils.migrations import Migrations
+
+    steps = Migrations("diptych")
+    for step in MIGRATIONS:
+        steps(name=step.__name__.lstrip("_"))(step)
+    return steps

@@ -1,0 +1,156 @@
+"""Which SQLite runs, how a connection is opened, and how its errors are put into words.
+
+`pysqlite3` is taken where it is installed, as sqlite-utils does: one process never opens a
+workspace through two SQLite libraries.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from annotations.errors import (
+    NewerWorkspace,
+    NotAWorkspace,
+    WorkspaceBusy,
+    WorkspaceDamaged,
+    WorkspaceError,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+else:
+    try:
+        import pysqlite3 as sqlite3
+    except ImportError:  # no wheel for this platform
+        import sqlite3
+
+__all__ = ["Connection", "connect", "explained", "inspect_header", "sqlite3", "sqlite_note"]
+
+Connection = sqlite3.Connection
+
+APPLICATION_ID = 0x64697074  # "dipt"
+_HEADER = 100
+_MAGIC = b"SQLite format 3\x00"
+_WAL_RESET_FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+
+
+def inspect_header(path: Path, newest: int) -> int:
+    """Look at a file before SQLite does.
+
+    Args:
+        path: The file.
+        newest: The newest schema version that this program knows.
+
+    Returns:
+        The schema version of the workspace.
+
+    Raises:
+        NotAWorkspace: It is missing, a directory, empty, or some other kind of file.
+        NewerWorkspace: It was written by a later version of the program.
+        WorkspaceError: It cannot be read.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise NotAWorkspace(f"{path}: not a file: give the path of a workspace file")
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except FileNotFoundError:
+        raise NotAWorkspace(
+            f"{path}: no such file: `diptych import {path} FILE…` makes a workspace"
+        ) from None
+    except OSError as error:
+        raise WorkspaceError(f"{path}: cannot be read: {error.strerror}") from None
+    if not header:
+        raise NotAWorkspace(f"{path}: an empty file, not a workspace: remove it or give another")
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
+        raise NotAWorkspace(f"{path}: not a diptych workspace: give a file that diptych made")
+    if int.from_bytes(header[68:72]) != APPLICATION_ID:
+        raise NotAWorkspace(f"{path}: a database of another program, not a diptych workspace")
+    version = int.from_bytes(header[60:64])
+    if version > newest:
+        raise NewerWorkspace(
+            f"{path}: written by a newer diptych (schema {version}, this one knows {newest}):"
+            " update diptych to open it"
+        )
+    return version
+
+
+def connect(path: Path, *, timeout: float, readonly: bool = False) -> Connection:
+    """Open a connection with the settings that every workspace runs under.
+
+    Args:
+        path: The file, which must exist.
+        timeout: Seconds to wait for another program's write.
+        readonly: Change nothing, and need no permission to.
+    """
+    mode = "rw"
+    if readonly:
+        wal = Path(f"{path}-wal")
+        # On a read-only medium there is no place for the -shm file, and nobody else writes.
+        mode = "ro" if wal.exists() and wal.stat().st_size else "ro&immutable=1"
+    uri = f"file:{quote(str(path))}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
+    for pragma in (
+        "trusted_schema = off",
+        "cell_size_check = on",
+        "mmap_size = 0",
+        "foreign_keys = on",
+        "recursive_triggers = on",
+        "synchronous = full",
+    ):
+        connection.execute(f"pragma {pragma}")
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours, in words that say what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _in_words(path, error) from error
+
+
+def _in_words(path: Path, error: sqlite3.Error) -> WorkspaceError:
+    message = str(error)
+    if "locked" in message or "busy" in message:
+        return WorkspaceBusy(
+            f"{path}: another program has been writing for too long: nothing was saved;"
+            " close it and try again"
+        )
+    if "full" in message:
+        return WorkspaceError(f"{path}: the disk is full: nothing was saved; free space, try again")
+    if "readonly" in message or "unable to open" in message:
+        return WorkspaceError(
+            f"{path}: cannot be written: fix the permissions of the file and its directory,"
+            " or copy it elsewhere"
+        )
+    if "malformed" in message or "not a database" in message:
+        return WorkspaceDamaged(
+            f"{path}: damaged ({message}): see `diptych check`, or go back to a backup"
+        )
+    return WorkspaceError(f"{path}: {message}: nothing was saved")
+
+
+def is_readonly(path: Path) -> bool:
+    """Whether this user can write neither the file nor beside it."""
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def sqlite_note() -> str:
+    """Which SQLite runs and what that means for a file that two programs write at once."""
+    version = sqlite3.sqlite_version_info
+    fixed = version >= _WAL_RESET_FIXED[0] or any(
+        version[:2] == patched[:2] and version >= patched for patched in _WAL_RESET_FIXED[1:]
+    )
+    if fixed:
+        return f"SQLite {sqlite3.sqlite_version}"
+    return (
+        f"SQLite {sqlite3.sqlite_version}, which has the WAL-reset bug: two programs writing one"
+        " workspace at the same moment may damage it; install pysqlite3, or use one at a time"
+    )

@@ -1,0 +1,246 @@
+"""A workspace file: opening it, reading it, and acting on it in one durable transaction an act.
+
+A `Store` belongs to the thread that opened it. Rows are plain dicts of a table's columns.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from annotations.errors import WorkspaceError
+from annotations.store import schema
+from annotations.store.history import Acting
+from annotations.store.sqlite import (
+    APPLICATION_ID,
+    Connection,
+    connect,
+    explained,
+    inspect_header,
+    is_readonly,
+    sqlite3,
+)
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Row = dict[str, Any]
+
+PATIENCE = 60.0
+"""Seconds to wait for another program's write before giving up."""
+
+_TEXTS_KEPT = 8
+
+
+class Store:
+    """An open workspace file."""
+
+    def __init__(self, path: Path, connection: Connection, *, readonly: bool) -> None:
+        self.path = path
+        self.connection = connection
+        self.readonly = readonly
+        self._texts: dict[str, str] = {}
+
+    # -- opening ---------------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, patience: float = PATIENCE) -> Self:
+        """Open a workspace file, migrating an older one after a backup.
+
+        A file that cannot be written is opened for reading.
+
+        Args:
+            path: The file.
+            create: Make it where there is none.
+            patience: Seconds to wait for another program's write.
+
+        Raises:
+            NotAWorkspace: The file is missing or is something else.
+            NewerWorkspace: A later version of the program wrote it.
+            WorkspaceError: It can be neither read nor made.
+        """
+        if create and not path.exists():
+            _make(path)
+        version = inspect_header(path, schema.VERSION)
+        readonly = is_readonly(path)
+        with explained(path):
+            store = cls(path, connect(path, timeout=patience, readonly=readonly), readonly=readonly)
+            try:
+                if version < schema.VERSION:
+                    store._migrate(version)
+                store.connection.execute("select 1 from history limit 1")
+            except BaseException:
+                store.connection.close()
+                raise
+        return store
+
+    def _migrate(self, version: int) -> None:
+        """Bring an older file up to date, a copy of it put aside first."""
+        if self.readonly:
+            raise WorkspaceError(
+                f"{self.path}: made by an older diptych and cannot be written:"
+                " copy it elsewhere and open the copy"
+            )
+        from annotations.store.health import backup
+
+        backup(self, self.path.with_name(f"{self.path.name}.before-schema-{schema.VERSION}"))
+        schema.migrations().apply(self.db)
+        self.connection.execute(f"pragma user_version = {schema.VERSION}")
+        del version
+
+    def close(self) -> None:
+        """Close the file; doing so twice is harmless."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    @cached_property
+    def db(self) -> "Database":
+        """The same connection as sqlite-utils sees it, for bulk work and migrations."""
+        from sqlite_utils import Database
+
+        return Database(self.connection, execute_plugins=False, strict=True)
+
+    def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+        """What a query gives, as dicts."""
+        with explained(self.path):
+            return [dict(row) for row in self.connection.execute(sql, parameters)]
+
+    def row(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
+        """The first row that a query gives, if it gives one."""
+        with explained(self.path):
+            found = self.connection.execute(sql, parameters).fetchone()
+        return dict(found) if found else None
+
+    def value(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
+        """The first column of the first row; None where there is none."""
+        with explained(self.path):
+            found = self.connection.execute(sql, parameters).fetchone()
+        return found[0] if found else None
+
+    def text(self, sha256: str) -> str:
+        """A text by its SHA-256. Texts never change, so the ones in use are read once."""
+        if sha256 not in self._texts:
+            if len(self._texts) >= _TEXTS_KEPT:
+                self._texts.pop(next(iter(self._texts)))
+            self._texts[sha256] = self.value("select text from texts where sha256 = ?", (sha256,))
+        return self._texts[sha256]
+
+    def changed_elsewhere(self) -> int:
+        """A number that changes when another connection has written to the file."""
+        return int(self.value("pragma data_version"))
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside is written durably together, or not at all.
+
+        It takes the write lock at once: a transaction that reads first and writes later would fail
+        whenever another connection commits in between.
+        """
+        if self.readonly:
+            raise WorkspaceError(
+                f"{self.path}: cannot be written: fix the permissions of the file and its"
+                " directory, or copy it elsewhere"
+            )
+        with explained(self.path):
+            self.connection.execute("begin immediate")
+            try:
+                yield
+                self.connection.execute("commit")
+            except BaseException:
+                # A full disk rolls back by itself; the first error is the one to show.
+                with suppress(sqlite3.Error):
+                    self.connection.execute("rollback")
+                raise
+
+    @contextmanager
+    def act(self, annotator: str, action: str) -> Iterator[Acting]:
+        """One act of one annotator: state rows and their history row in one transaction.
+
+        Put rows through the yielded `Acting`. An act that changes nothing leaves no trace.
+        """
+        with self.transaction():
+            acting = Acting(self.connection, annotator, action)
+            yield acting
+            acting.record()
+
+    def add_text(self, sha256: str, text: str, words: int) -> None:
+        """Keep a text, once, inside a running transaction."""
+        self.connection.execute(
+            "insert into texts select ?, ?, ?, ?"
+            " where not exists (select 1 from texts where sha256 = ?)",
+            (sha256, text, len(text), words, sha256),
+        )
+
+    def replace_proposals(self, rows: Sequence[Row]) -> None:
+        """Put a matcher's proposals in the place of all earlier ones."""
+        with self.transaction():
+            self.connection.execute("delete from proposals")
+            self.put_proposals(rows)
+
+    def put_proposals(self, rows: Sequence[Row]) -> None:
+        """Add or renew proposals inside a running transaction."""
+        if rows:
+            self.db.table("proposals").insert_all(rows, replace=True)
+
+    def put_aside(self, annotator: str, key: str, value: str) -> None:
+        """Remember where an annotator left off; `value` is JSON."""
+        with self.transaction():
+            self.connection.execute(
+                "insert into desk values (?, ?, ?)"
+                " on conflict do update set value = excluded.value",
+                (annotator, key, value),
+            )
+
+
+def _make(path: Path) -> None:
+    """Make an empty workspace, which comes to be whole or not at all.
+
+    The file is readable by its owner only: articles may be confidential.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    except OSError as error:
+        raise WorkspaceError(
+            f"{path}: cannot be made: {path.parent}: {error.strerror}:"
+            " give a place that can be written"
+        ) from None
+    os.close(handle)
+    try:
+        with explained(path):
+            connection = sqlite3.connect(name, isolation_level=None)
+            try:
+                _fill(path, connection)
+            finally:
+                connection.close()
+        with suppress(FileExistsError):  # another program made it meanwhile: that one is used
+            os.link(name, path)
+    finally:
+        for left_over in (name, f"{name}-wal", f"{name}-shm", f"{name}-journal"):
+            Path(left_over).unlink(missing_ok=True)
+
+
+def _fill(path: Path, connection: Connection) -> None:
+    connection.execute(f"pragma application_id = {APPLICATION_ID}")
+    connection.row_factory = sqlite3.Row
+    with Store(path, connection, readonly=False) as new:
+        schema.migrations().apply(new.db)
+        connection.execute(f"pragma user_version = {schema.VERSION}")
+        connection.execute("pragma journal_mode = wal")

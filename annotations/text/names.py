@@ -1,0 +1,102 @@
+"""Names: runs of capitalised words, with the small words that belong inside them.
+
+``Saleh al Arouri``, ``Mr. Netanyahu``, ``Bank of England``. A possessive ``’s`` is left out and
+ends the name. Scripts without capitals have no names here. Offsets are codepoints, half-open.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from annotations.text.lexicon import Lexicon, lexicon
+from annotations.text.segments import Segments, Stretch
+
+_POSSESSIVE = regex.compile(r"['’][sS]?$")
+_ACRONYM = regex.compile(r"(?:\p{Lu}[\p{Lu}\p{N}&]+|(?:\p{Lu}\.){2,})(?:-\p{N}+)?s?")
+_OPENING = frozenset("“„«‹‘‚\"'「『([:")
+
+
+class NameWord(NamedTuple):
+    """A word of a name, or one that may belong to a name."""
+
+    stretch: Stretch
+    """Where it is, without a possessive ``’s``."""
+    text: str
+    """What it is."""
+    starts: bool
+    """Whether something starts with it, so that its capital says nothing."""
+    ends: bool
+    """Whether no name goes on behind it: a possessive."""
+
+
+def name_at(segments: Segments, offset: int) -> Stretch | None:
+    """The name that contains offset, or ends there."""
+    words = sentence_words(segments, segments.sentence(offset))
+    found = [Stretch(run[0].stretch.start, run[-1].stretch.end) for run in runs(segments, words)]
+    return next((name for name in reversed(found) if name.start <= offset <= name.end), None)
+
+
+def runs(segments: Segments, words: Sequence[NameWord]) -> Iterator[list[NameWord]]:
+    """The names among the words of one sentence, each as its words."""
+    known = lexicon(segments.language)
+    run: list[NameWord] = []
+    for word in words:
+        if run and not _joined(segments.text, run[-1], word, known):
+            yield from _finished(run, known)
+            run = []
+        if is_capitalised(word.text) or word.text.lower() in (
+            known.inside_names if run else known.before_names
+        ):
+            run.append(word)
+        else:
+            yield from _finished(run, known)
+            run = []
+    yield from _finished(run, known)
+
+
+def sentence_words(segments: Segments, sentence: Stretch) -> list[NameWord]:
+    """The words of a sentence as names need them."""
+    text, words = segments.text, []
+    after = ""  # what stands between this word and the one before
+    end = sentence.start
+    for word in segments.words(*sentence):
+        after = text[end : word.start]
+        quote = text[word.start : word.end]
+        kept = _POSSESSIVE.sub("", quote) or quote
+        stretch = Stretch(word.start, word.start + len(kept))
+        first = not words or not _OPENING.isdisjoint(after)
+        words.append(NameWord(stretch, kept, starts=first, ends=kept != quote))
+        end = word.end
+    return words
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether a word has a capital: ``Baghdad``, ``al-Hafi``, ``iPhone``."""
+    return word != word.lower() and not word[:1].isdigit()
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is two or more capitals: ``CIA``, ``U.S.``."""
+    return _ACRONYM.fullmatch(word) is not None
+
+
+def _joined(text: str, one: NameWord, two: NameWord, known: Lexicon) -> bool:
+    """Whether two words follow each other as the words of one name do."""
+    between = text[one.stretch.end : two.stretch.start]
+    if between.startswith(".") and (len(one.text) == 1 or one.text.lower() in known.titles):
+        between = between[1:]
+    return not one.ends and between.isspace() and between.count("\n") < 2
+
+
+def _finished(run: list[NameWord], known: Lexicon) -> Iterator[list[NameWord]]:
+    """The run without words that only begin a sentence and small words at its end, if any left."""
+    while run and not is_capitalised(run[-1].text):
+        run = run[:-1]
+    while run and run[0].starts and known.is_function_word(run[0].text):
+        run = run[1:]
+        while run and run[0].text.lower() in known.inside_names and not is_capitalised(run[0].text):
+            run = run[1:]
+    single = len(run) == 1 and known.is_function_word(run[0].text) and not is_acronym(run[0].text)
+    if run and not single and not all(word.text.lower() in known.dates for word in run):
+        yield run

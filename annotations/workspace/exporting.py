@@ -1,0 +1,110 @@
+"""Out of a workspace: its articles, links and history as JSONL."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from annotations.errors import Refused, WorkspaceError
+from annotations.formats import jsonl
+from annotations.progress import Progress, silent
+from annotations.store import reading
+from annotations.workspace.desk import Desk
+
+ALL = "all"
+"""Every annotator's layer."""
+
+
+class Exporting(Desk):
+    """Whatever goes out."""
+
+    def lines(
+        self, what: str = "documents", *, layer: str = ALL, progress: Progress = silent
+    ) -> Iterator[str]:
+        """Lines of JSONL, without their newline.
+
+        Args:
+            what: ``documents``, ``links`` or ``history``.
+            layer: An annotator's name, or ``all``.
+            progress: Told how many lines are out; may raise `Cancelled`.
+
+        Raises:
+            Refused: There is no such thing to export, or no such layer.
+        """
+        kinds: dict[str, Callable[[str], Iterator[str]]] = {
+            "documents": self._documents,
+            "links": self._links,
+            "history": self._history,
+        }
+        if what not in kinds:
+            raise Refused(f"cannot export {what}: choose one of {', '.join(kinds)}")
+        if layer != ALL and layer not in (known := reading.annotators(self.store)):
+            raise Refused(f"no layer of {layer}: there are {', '.join(known) or 'none'}, or all")
+        return self._counted(kinds[what](layer), progress)
+
+    def to_file(
+        self,
+        path: Path,
+        what: str = "documents",
+        *,
+        layer: str = ALL,
+        progress: Progress = silent,
+    ) -> int:
+        """Write the lines into a file, which appears complete or not at all; raises as `lines`.
+
+        Returns:
+            How many lines were written.
+
+        Raises:
+            WorkspaceError: The file cannot be written.
+        """
+        lines = self.lines(what, layer=layer, progress=progress)
+        try:
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        except OSError as error:
+            raise WorkspaceError(f"{path}: cannot be written: {error.strerror}") from None
+        written = 0
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                for line in lines:
+                    file.write(f"{line}\n")
+                    written += 1
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except OSError as error:
+            raise WorkspaceError(f"{path}: cannot be written: {error.strerror}") from None
+        finally:
+            Path(name).unlink(missing_ok=True)
+        return written
+
+    def _documents(self, layer: str) -> Iterator[str]:
+        for article in reading.document_ids(self.store):
+            document = reading.documents(self.store, [article])[0]
+            yield from jsonl.documents(
+                [
+                    (
+                        document,
+                        _of(layer, reading.spans(self.store, document=article)),
+                        _of(layer, reading.attributions(self.store, article)),
+                    )
+                ]
+            )
+
+    def _links(self, layer: str) -> Iterator[str]:
+        return jsonl.links(reading.links(self.store, None if layer == ALL else layer))
+
+    def _history(self, layer: str) -> Iterator[str]:
+        return jsonl.history(_of(layer, reading.acts(self.store)))
+
+    @staticmethod
+    def _counted(lines: Iterator[str], progress: Progress) -> Iterator[str]:
+        for done, line in enumerate(lines, 1):
+            progress(done, done)
+            yield line
+
+
+def _of(layer: str, things: Iterable[Any]) -> list[Any]:
+    """Those of one annotator, or all."""
+    return [thing for thing in things if layer in (ALL, thing.annotator)]

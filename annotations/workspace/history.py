@@ -1,0 +1,125 @@
+"""What was done in a workspace: take it back, do it again, list it, check it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from annotations.model import Act
+from annotations.progress import Progress, silent
+from annotations.store import health, history, reading
+from annotations.store.sqlite import sqlite_note
+from annotations.workspace.desk import Desk
+
+_DONE = {
+    "import": "imported",
+    "tag": "tagged",
+    "tag all": "tagged every mention of",
+    "delete": "deleted",
+    "relabel": "relabelled",
+    "move": "moved the boundary of",
+    "note": "put a note on",
+    "attribute": "attributed a claim",
+    "detach": "took back an attribution",
+    "decide": "judged a link",
+    "clear": "took back a judgement",
+    "describe": "described",
+    "remove": "removed",
+    "state": "set the state of an article",
+    "codebook": "set the codebook",
+}
+
+
+class Step(NamedTuple):
+    """An act that was taken back or done again."""
+
+    words: str
+    """What it was, in words: ``tagged claim “…”``."""
+    document: str | None
+    """The article that it was in, where it was in one."""
+    place: int | None
+    """Where in the article, as an offset."""
+
+
+class History(Desk):
+    """The record of a workspace, and the way back along it."""
+
+    def undo(self) -> Step:
+        """Take back the annotator's last act that still stands.
+
+        Raises:
+            Refused: There is none.
+            ChangedSince: Another annotator has changed the same thing since; says who.
+        """
+        return self._step(history.UNDO, history.undo)
+
+    def redo(self) -> Step:
+        """Do again what was taken back last; raises as `undo`."""
+        return self._step(history.REDO, history.redo)
+
+    def _step(self, name: str, step: Callable[..., dict[str, Any]]) -> Step:
+        with self.store.act(self.annotator, name) as acting:
+            row = step(self.store.connection, acting)
+            changes = acting.changes
+        spans = [change for change in changes if change["table"] == "spans"]
+        first = spans[0]["after"] if spans else changes[0]["after"]
+        document = first.get("document") if changes[0]["table"] != "documents" else first["id"]
+        return Step(_words(row["action"], changes), document, first.get("start"))
+
+    def acts(self) -> Iterator[Act]:
+        """Every act of every annotator, oldest first."""
+        return reading.acts(self.store)
+
+    def check(self, progress: Progress = silent) -> list[str]:
+        """Everything wrong with the file, each in one line; an empty list for a sound one.
+
+        It tests SQLite's own structure, each text's SHA-256, each span's quote, the history's hash
+        chain, and that replaying the history gives the tables.
+        """
+        return health.problems(self.store, progress)
+
+    def backup(self, target: Path) -> None:
+        """Write a whole copy of the file, safe while others write.
+
+        Raises:
+            WorkspaceError: The target exists or cannot be written.
+        """
+        health.backup(self.store, target)
+
+    @staticmethod
+    def engine() -> str:
+        """Which SQLite runs, and what that means for a file that two programs write."""
+        return sqlite_note()
+
+
+def in_words(act: Act) -> str:
+    """What an act did, in a few words for a list."""
+    return _words(act.action, act.changes)
+
+
+def _words(action: str, changes: tuple[dict[str, Any], ...]) -> str:
+    """An action and what it was done to."""
+    if action in (history.UNDO, history.REDO):
+        done = "took back" if action == history.UNDO else "did again"
+        return f"{done} {_count(changes)}"
+    verb = _DONE.get(action, action)
+    first = changes[0]["after"]
+    if "text" in first:
+        return f"{verb} {first['label']} “{_short(first['text'])}”{_more(changes)}"
+    if "title" in first:
+        return f"{verb} “{_short(first['title'] or first['id'])}”{_more(changes)}"
+    if "kind" in first:
+        return f"{verb}: {first['kind']}"
+    return verb
+
+
+def _count(changes: tuple[dict[str, Any], ...]) -> str:
+    return "a change" if len(changes) == 1 else f"{len(changes)} changes"
+
+
+def _more(changes: tuple[dict[str, Any], ...]) -> str:
+    return f" and {len(changes) - 1} more" if len(changes) > 1 else ""
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 50 else f"{words[:49]}…"

@@ -1,0 +1,198 @@
+"""Into a workspace: files of articles, with whatever annotation they bring."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotations.errors import IntakeError
+from annotations.formats import jsonl, plain
+from annotations.formats.incoming import Incoming, IncomingArticle, IncomingLink, IncomingSpan
+from annotations.model import Attribution, Span, Verdict
+from annotations.progress import Progress, silent
+from annotations.store import reading
+from annotations.store.clock import new_id
+from annotations.store.history import Acting
+from annotations.store.store import Row
+from annotations.text import intake
+from annotations.workspace.desk import Desk
+
+MAX_JSONL_BYTES = 2_000_000_000
+"""The largest JSONL file that is taken in, in bytes."""
+
+_MARKDOWN = {".md", ".markdown"}
+_JSONL = {".jsonl", ".ndjson", ".json"}
+
+
+@dataclass
+class Imported:
+    """What an import came to."""
+
+    where: str
+    """The file."""
+    added: list[tuple[str, str]] = field(default_factory=list)
+    """New articles: identifier and name."""
+    known: list[tuple[str, str]] = field(default_factory=list)
+    """Articles that were there already, by their text: where they stood, and the one there."""
+    spans: int = 0
+    """Spans that came with the new articles."""
+    links: int = 0
+    """Links taken in."""
+    remarks: list[str] = field(default_factory=list)
+    """What a person should know: a guessed encoding, keys that were not read."""
+
+
+class Importing(Desk):
+    """Whatever comes in."""
+
+    def file(self, path: Path, progress: Progress = silent) -> Imported:
+        """Take in all that a file holds, in one act: everything, or nothing of it.
+
+        Args:
+            path: Plain text, Markdown, or JSONL.
+            progress: Told how many articles are in; may raise `Cancelled`.
+
+        Raises:
+            IntakeError: The file, or a line of it, cannot be taken in; says which and why.
+        """
+        data = _read(path)
+        name = path.name
+        if path.suffix.lower() in _JSONL or data[:2] == b'{"':
+            return self.take_in(jsonl.read(data, name), progress)
+        markdown = path.suffix.lower() in _MARKDOWN
+        return self.take_in(plain.read(data, name, markdown=markdown), progress)
+
+    def take_in(self, incoming: Incoming, progress: Progress = silent) -> Imported:
+        """Take in what a reader made of a file, in one act; raises as `file`."""
+        report = Imported(incoming.where, remarks=incoming.remarks)
+        with self.store.act(self.annotator, "import") as act:
+            total = len(incoming.articles) + len(incoming.links)
+            for done, (place, article) in enumerate(incoming.articles):
+                progress(done, total)
+                self._article(act, place, article, report)
+            self._links(act, incoming.links, report)
+            progress(total, total)
+        return report
+
+    def _article(self, act: Acting, place: str, article: IncomingArticle, report: Imported) -> None:
+        digest = intake.sha256(article.text)
+        if known := reading.document_with_text(self.store, digest):
+            name = reading.documents(self.store, [known])[0].name
+            report.known.append((place, name))
+            return
+        before = act.read("documents", article.id) if article.id else None
+        if before and before["sha256"] != digest:
+            raise IntakeError(
+                f'{place}: another article has the id "{article.id}": give this one another id'
+            )
+        self.store.add_text(digest, article.text, intake.count_words(article.text))
+        row = {
+            **article.details.model_dump(),
+            "meta": json.dumps(article.details.meta, separators=(",", ":")),
+            "id": article.id or new_id(),
+            "ordinal": before["ordinal"] if before else reading.last_ordinal(self.store) + 1,
+            "sha256": digest,
+        }
+        act.put("documents", row)
+        self._annotation(act, place, row["id"], article)
+        report.added.append((row["id"], article.details.title or article.details.outlet or place))
+        report.spans += len(article.spans)
+
+    def _annotation(self, act: Acting, place: str, document: str, article: IncomingArticle) -> None:
+        spans: dict[str, str] = {}
+        for number, given in enumerate(article.spans):
+            span = self._span(document, given, act.time)
+            before = act.read("spans", span.id)
+            if span.id in spans or (before and before["document"] != document):
+                raise IntakeError(f'{place}: spans[{number}]: the id "{span.id}" is taken')
+            spans[span.id] = span.annotator
+            act.put("spans", span.model_dump())
+        for number, relation in enumerate(article.relations):
+            for end in (relation.head, relation.child):
+                if end not in spans:
+                    raise IntakeError(
+                        f'{place}: relations[{number}]: no span "{end}" in this article'
+                    )
+            if relation.head == relation.child:
+                raise IntakeError(f"{place}: relations[{number}]: a claim rests on itself")
+            attribution = Attribution(
+                id=relation.id or new_id(),
+                document=document,
+                annotator=relation.annotator or spans[relation.head],
+                claim=relation.head,
+                source=relation.child,
+                label=relation.label,
+            )
+            act.put("attributions", attribution.model_dump())
+
+    def _span(self, document: str, given: IncomingSpan, time: str) -> Span:
+        return Span(
+            id=given.id or new_id(),
+            document=document,
+            annotator=given.annotator or self.annotator,
+            start=given.start,
+            end=given.end,
+            label=given.label,
+            text=given.text or "",
+            origin=given.origin or "import",
+            note=given.note,
+            created=given.created or time,
+        )
+
+    def _links(self, act: Acting, links: list[tuple[str, IncomingLink]], report: Imported) -> None:
+        ends = {end for _, link in links for end in (link.left, link.right)}
+        order = {span.id: n for n, span in enumerate(reading.spans(self.store, ids=ends))}
+        proposals: dict[tuple[str, str], Row] = {}
+        for place, link in links:
+            for end in (link.left, link.right):
+                if end not in order:
+                    raise IntakeError(
+                        f'{place}: no span "{end}" in this workspace: import the documents first'
+                    )
+            left, right = sorted((link.left, link.right), key=order.__getitem__)
+            if link.score is not None:
+                proposals[left, right] = _proposal(left, right, link)
+            if link.verdict is not None:
+                self._verdict(act, left, right, link)
+            report.links += 1
+        self.store.put_proposals(list(proposals.values()))
+
+    def _verdict(self, act: Acting, left: str, right: str, link: IncomingLink) -> None:
+        annotator = link.annotator or self.annotator
+        if reading.verdict_row(self.store, left, right, annotator):
+            return  # what is judged here stands
+        verdict = Verdict(
+            id=link.id,
+            left=left,
+            right=right,
+            annotator=annotator,
+            kind=link.verdict or "",
+            note=link.note,
+            decided=link.decided or act.time,
+        )
+        act.put("verdicts", verdict.model_dump())
+
+
+def _proposal(left: str, right: str, link: IncomingLink) -> Row:
+    return {
+        "left": left,
+        "right": right,
+        "label": link.label,
+        "score": link.score,
+        "reasons": json.dumps(link.reasons),
+        "matcher": "import",
+    }
+
+
+def _read(path: Path) -> bytes:
+    """A file's bytes, if it is one and not too large to be read."""
+    limit = MAX_JSONL_BYTES if path.suffix.lower() in _JSONL else intake.MAX_BYTES
+    try:
+        if path.is_dir():
+            raise IntakeError(f"{path}: a directory: give the files in it")
+        if not path.is_file():
+            raise IntakeError(f"{path}: no such file")
+        if (size := path.stat().st_size) > limit:
+            raise IntakeError(f"{path}: {size:,} bytes, more than {limit:,}: split it")
+        return path.read_bytes()
+    except OSError as error:
+        raise IntakeError(f"{path}: cannot be read: {error.strerror}") from None

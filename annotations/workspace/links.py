@@ -1,0 +1,134 @@
+"""Links between articles: what the matcher proposes, and what the annotator says of it.
+
+A verdict is a person's and part of the history; a proposal is derived and replaced by each run of
+the matcher. A verdict outlives its proposal.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from annotations.errors import NotFound, Refused
+from annotations.matching.matcher import Matcher, ScoredPair
+from annotations.model import Link, Span, Verdict
+from annotations.progress import Progress, silent
+from annotations.store import reading
+from annotations.store.clock import new_id
+from annotations.store.store import Row
+from annotations.workspace.desk import Desk
+
+
+class Matched(NamedTuple):
+    """What a run of the matcher came to."""
+
+    spans: int
+    """How many spans were looked at; the same stretch in two layers counts once."""
+    proposals: int
+    """How many pairs are proposed."""
+    waiting: int
+    """How many of those the annotator has not judged."""
+
+
+class Links(Desk):
+    """Whatever is done with two spans of different articles."""
+
+    def match(self, matcher: Matcher | None = None, progress: Progress = silent) -> Matched:
+        """Run a matcher over all spans; its proposals replace earlier ones, verdicts stay.
+
+        Args:
+            matcher: Which one; None takes the default.
+            progress: Told how far it is; may raise `Cancelled`, and then nothing changes.
+
+        Raises:
+            Cancelled: `progress` asked for it.
+        """
+        if matcher is None:
+            from annotations.matching.strings import StringMatcher
+
+            matcher = StringMatcher()
+        spans = _once(reading.spans(self.store))
+        documents = {document.id: document for document in reading.documents(self.store)}
+        pairs = matcher.match(spans, documents, progress)
+        self.store.replace_proposals([_row(pair, matcher.name) for pair in pairs])
+        waiting = sum(link.verdict is None for link in self.queue())
+        return Matched(len(spans), len(pairs), waiting)
+
+    def queue(self) -> list[Link]:
+        """Every pair that is proposed or that the annotator has judged, best score first."""
+        return reading.links(self.store, self.annotator)
+
+    def of_span(self, span: str) -> list[Link]:
+        """The pairs that the annotator has judged and that this span is one end of."""
+        return reading.links_of(self.store, span, self.annotator)
+
+    def in_articles(self, articles: Iterable[str]) -> list[Link]:
+        """The pairs that the annotator has judged with both ends in these articles."""
+        return reading.judged_within(self.store, list(articles), self.annotator)
+
+    def decide(self, one: str, other: str, kind: str, note: str | None = None) -> Verdict:
+        """Judge a pair of spans; an earlier judgement of the same pair is replaced.
+
+        Args:
+            one: A span's identifier.
+            other: Another's, in a different article. The order does not matter.
+            kind: A kind of link of the codebook.
+            note: A remark.
+
+        Raises:
+            NotFound: One of the spans is not there.
+            Refused: Both lie in one article, or have different labels.
+        """
+        left, right = self._ends(one, other)
+        with self.store.act(self.annotator, "decide") as act:
+            row: Row = {
+                "id": new_id(),
+                "left": left.id,
+                "right": right.id,
+                "annotator": self.annotator,
+                **(reading.verdict_row(self.store, left.id, right.id, self.annotator) or {}),
+                "kind": kind,
+                "note": note,
+                "decided": act.time,
+                "deleted": 0,
+            }
+            act.put("verdicts", row)
+        return Verdict(**{key: row[key] for key in Verdict.model_fields})
+
+    def clear(self, one: str, other: str) -> None:
+        """Take back the annotator's judgement of a pair."""
+        left, right = self._ends(one, other)
+        with self.store.act(self.annotator, "clear") as act:
+            row = reading.verdict_row(self.store, left.id, right.id, self.annotator)
+            if row is None or row["deleted"]:
+                raise NotFound("you have not judged this pair: nothing to clear")
+            act.drop("verdicts", row["id"])
+
+    def _ends(self, one: str, other: str) -> tuple[Span, Span]:
+        """Both spans, the one in the article imported earlier first."""
+        found = {span.id: span for span in reading.spans(self.store, ids=[one, other])}
+        for span in (one, other):
+            if span not in found:
+                raise NotFound(f"no span {span}: it may have been deleted meanwhile")
+        # `reading.spans` gives them in the order of import.
+        left, right = found.values() if len(found) > 1 else (found[one], found[other])
+        if left.document == right.document:
+            raise Refused("both are in one article: a link joins two different articles")
+        if left.label != right.label:
+            raise Refused(f"one is a {left.label}, the other a {right.label}: give both one label")
+        return left, right
+
+
+def _once(spans: list[Span]) -> list[Span]:
+    """Without the second of two spans that differ in their layer only."""
+    return list({(s.document, s.start, s.end, s.label): s for s in reversed(spans)}.values())[::-1]
+
+
+def _row(pair: ScoredPair, matcher: str) -> Row:
+    return {
+        "left": pair.left,
+        "right": pair.right,
+        "label": pair.label,
+        "score": round(pair.score, 4),
+        "reasons": json.dumps(pair.reasons),
+        "matcher": matcher,
+    }

@@ -1,0 +1,227 @@
+"""Spans and attributions: tag, adjust, delete, and say which claim rests on which source.
+
+Each annotator writes to an own layer and cannot touch another's.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+import regex
+
+from annotations.errors import NotFound, NotYours, Refused
+from annotations.model import Attribution, Span
+from annotations.store import reading
+from annotations.store.clock import new_id
+from annotations.store.history import Acting
+from annotations.workspace.desk import Desk
+
+Row = dict[str, Any]
+
+
+class Place(NamedTuple):
+    """A stretch of an article, not tagged yet."""
+
+    document: str
+    """The article's identifier."""
+    start: int
+    """First codepoint."""
+    end: int
+    """Codepoint after the last."""
+
+
+class Spans(Desk):
+    """Whatever is done with a stretch of text."""
+
+    def in_article(self, article: str) -> list[Span]:
+        """All spans of an article, every layer, in reading order."""
+        return reading.spans(self.store, document=article)
+
+    def get(self, span: str) -> Span:
+        """One span; raises NotFound where there is none."""
+        found = reading.spans(self.store, ids=[span])
+        if not found:
+            raise NotFound(f"no span {span}: it may have been deleted meanwhile")
+        return found[0]
+
+    def attributions(self, article: str | None = None) -> list[Attribution]:
+        """Which claims rest on which sources, in one article or all, every layer."""
+        return reading.attributions(self.store, article)
+
+    # -- tagging ---------------------------------------------------------------------------------
+
+    def tag(
+        self,
+        article: str,
+        start: int,
+        end: int,
+        label: str,
+        *,
+        origin: str = "human",
+        note: str | None = None,
+    ) -> Span:
+        """Tag a stretch.
+
+        Args:
+            article: The article's identifier.
+            start: First codepoint of the stretch.
+            end: Codepoint after its last.
+            label: What it is.
+            origin: Who proposed it.
+            note: A remark.
+
+        Returns:
+            The new span.
+
+        Raises:
+            NotFound: There is no such article.
+            Refused: The stretch is empty or outside the text, or has this label already.
+        """
+        place = Place(article, start, end)
+        return self.tag_all([place], label, origin=origin, note=note, action="tag")[0]
+
+    def tag_all(
+        self,
+        places: Iterable[Place],
+        label: str,
+        *,
+        origin: str = "human",
+        note: str | None = None,
+        action: str = "tag all",
+    ) -> list[Span]:
+        """Tag several stretches in one act, so that one undo takes back all; raises as `tag`."""
+        spans: list[Span] = []
+        with self.store.act(self.annotator, action) as act:
+            for place in places:
+                span = self._new(act, place, label, origin, note)
+                act.put("spans", span.model_dump())
+                spans.append(span)
+        return spans
+
+    def _new(self, act: Acting, place: Place, label: str, origin: str, note: str | None) -> Span:
+        text = self._quote(place)
+        taken = reading.is_tagged(self.store, *place, label=label, annotator=self.annotator)
+        if taken:
+            raise Refused(f"this is tagged as {label} already: x deletes it")
+        return Span(
+            id=new_id(),
+            document=place.document,
+            annotator=self.annotator,
+            start=place.start,
+            end=place.end,
+            label=label,
+            text=text,
+            origin=origin,
+            note=note,
+            created=act.time,
+        )
+
+    def _quote(self, place: Place) -> str:
+        """The words at a place; raises where it is none."""
+        text = reading.text(self.store, place.document)
+        if text is None:
+            raise NotFound(f"no article {place.document} in {self.store.path}")
+        if not 0 <= place.start < place.end <= len(text):
+            raise Refused(
+                f"[{place.start}, {place.end}) is no stretch of a text of {len(text)}"
+                " codepoints: select at least one character"
+            )
+        return text[place.start : place.end]
+
+    # -- adjusting -------------------------------------------------------------------------------
+
+    def relabel(self, span: str, label: str) -> Span:
+        """Give a span of one's own another label."""
+        return self._change(span, "relabel", lambda row: {**row, "label": label})
+
+    def move(self, span: str, start: int, end: int) -> Span:
+        """Give a span of one's own other boundaries."""
+
+        def moved(row: Row) -> Row:
+            text = self._quote(Place(row["document"], start, end))
+            return {**row, "start": start, "end": end, "text": text}
+
+        return self._change(span, "move", moved)
+
+    def annotate(self, span: str, note: str | None) -> Span:
+        """Put a remark on a span of one's own; None or blank removes it."""
+        kept = note.strip() if note else None
+        return self._change(span, "note", lambda row: {**row, "note": kept or None})
+
+    def delete(self, span: str) -> Span:
+        """Delete a span of one's own. What hangs on it comes back when it does."""
+        before = self.get(span)
+        self._change(span, "delete", lambda row: {**row, "deleted": 1})
+        return before
+
+    def _change(self, span: str, action: str, change: Callable[[Row], Row]) -> Span:
+        with self.store.act(self.annotator, action) as act:
+            row = change(self._own(act, span))
+            changed = Span(**{key: row[key] for key in Span.model_fields})
+            act.put("spans", row)
+        return changed
+
+    def _own(self, act: Acting, span: str) -> Row:
+        row = act.read("spans", span)
+        if row is None or row["deleted"]:
+            raise NotFound(f"no span {span}: it may have been deleted meanwhile")
+        if row["annotator"] != self.annotator:
+            raise NotYours(f"this {row['label']} is {row['annotator']}’s: tag your own beside it")
+        return row
+
+    # -- attributing -----------------------------------------------------------------------------
+
+    def attribute(self, claim: str, source: str) -> Attribution:
+        """Say that a claim rests on a source of the same article; saying it twice is once.
+
+        Raises:
+            NotFound: One of the spans is not there.
+            Refused: They lie in different articles, or are the same span.
+        """
+        ends = self.get(claim), self.get(source)
+        if claim == source:
+            raise Refused("a claim cannot rest on itself: choose another span as its source")
+        if ends[0].document != ends[1].document:
+            raise Refused("the source must be in the claim's own article: tag it there")
+        with self.store.act(self.annotator, "attribute") as act:
+            row = reading.attribution_row(self.store, claim, source, self.annotator) or {
+                "id": new_id(),
+                "document": ends[0].document,
+                "annotator": self.annotator,
+                "claim": claim,
+                "source": source,
+                "label": "attributed_to",
+            }
+            act.put("attributions", {**row, "deleted": 0})
+        return Attribution(**{key: row[key] for key in Attribution.model_fields})
+
+    def detach(self, claim: str, source: str) -> None:
+        """Take back that a claim rests on a source."""
+        with self.store.act(self.annotator, "detach") as act:
+            row = reading.attribution_row(self.store, claim, source, self.annotator)
+            if row is None or row["deleted"]:
+                raise NotFound("this claim does not rest on that source in your layer")
+            act.drop("attributions", row["id"])
+
+    # -- every mention ---------------------------------------------------------------------------
+
+    def mentions(self, span: str) -> list[Place]:
+        """Where else a span's words stand, in all articles, not yet tagged so by the annotator.
+
+        Whole words only, letter for letter, in the order of import and reading.
+        """
+        wanted = self.get(span)
+        words = regex.escape(wanted.text, literal_spaces=True)
+        pattern = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){words}(?![\p{{L}}\p{{N}}])")
+        found: list[Place] = []
+        for document in reading.documents(self.store):
+            tagged = {
+                (other.start, other.end)
+                for other in self.in_article(document.id)
+                if other.label == wanted.label and other.annotator == self.annotator
+            }
+            found += [
+                Place(document.id, *match.span())
+                for match in pattern.finditer(document.text)
+                if match.span() not in tagged
+            ]
+        return found

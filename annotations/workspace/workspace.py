@@ -1,0 +1,139 @@
+"""`Workspace`: opens a file for one annotator and hands out the desks."""
+
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pydantic import TypeAdapter, ValidationError
+
+from annotations.codebook import Codebook, parse
+from annotations.errors import Refused
+from annotations.model import Name
+from annotations.store import reading
+from annotations.store.store import PATIENCE, Store
+from annotations.workspace.articles import Articles
+from annotations.workspace.exporting import Exporting
+from annotations.workspace.history import History
+from annotations.workspace.importing import Importing
+from annotations.workspace.links import Links
+from annotations.workspace.spans import Spans
+
+_NAME: TypeAdapter[str] = TypeAdapter(Name)
+_CODEBOOK = "codebook"
+
+
+class Workspace:
+    """A workspace file, opened for one annotator.
+
+    It belongs to the thread that opened it. Every method that changes something is one durable
+    transaction: when it returns, the change is on the disk, and `history.undo` takes it back.
+    """
+
+    def __init__(self, store: Store, annotator: str) -> None:
+        self.store = store
+        self.annotator = annotator
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        annotator: str,
+        *,
+        create: bool = False,
+        patience: float = PATIENCE,
+    ) -> Self:
+        """Open a workspace file.
+
+        Args:
+            path: The file.
+            annotator: Who acts, and whose layer is written to.
+            create: Make the file where there is none.
+            patience: Seconds to wait for another program's write.
+
+        Raises:
+            Refused: The annotator's name is empty, too long, or has control characters.
+            WorkspaceError: The file cannot be opened; the subclass and message say why.
+        """
+        try:
+            name = _NAME.validate_python(annotator)
+        except ValidationError:
+            raise Refused(
+                "the annotator needs a name of 1 to 100 characters without control characters:"
+                " give --annotator NAME"
+            ) from None
+        return cls(Store.open(Path(path), create=create, patience=patience), name)
+
+    def close(self) -> None:
+        """Close the file; nothing needs saving."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The workspace file."""
+        return self.store.path
+
+    @cached_property
+    def articles(self) -> Articles:
+        """The articles: list, read, describe, remove, and how far one is with each."""
+        return Articles(self.store, self.annotator)
+
+    @cached_property
+    def spans(self) -> Spans:
+        """Spans and attributions: tag, adjust, delete, attribute."""
+        return Spans(self.store, self.annotator)
+
+    @cached_property
+    def links(self) -> Links:
+        """Links between articles: match, decide, look up."""
+        return Links(self.store, self.annotator)
+
+    @cached_property
+    def history(self) -> History:
+        """What was done: undo, redo, list, check."""
+        return History(self.store, self.annotator)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """In: files of articles, with whatever annotation they bring."""
+        return Importing(self.store, self.annotator)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Out: JSONL of articles, links and history."""
+        return Exporting(self.store, self.annotator)
+
+    def codebook(self) -> Codebook:
+        """The codebook of the workspace; the built-in one where none was set."""
+        source = reading.setting(self.store, _CODEBOOK)
+        return Codebook() if source is None else parse(source, f"the codebook in {self.path}")
+
+    def set_codebook(self, source: str, where: str = "codebook.toml") -> Codebook:
+        """Keep a codebook (TOML text) in the workspace, in the place of the present one.
+
+        Raises:
+            CodebookError: It cannot be used; names the file, the key and the remedy.
+        """
+        codebook = parse(source, where)
+        with self.store.act(self.annotator, "codebook") as act:
+            act.put("settings", {"id": _CODEBOOK, "value": source})
+        return codebook
+
+    def annotators(self) -> list[str]:
+        """Everybody who has a layer in this workspace."""
+        return reading.annotators(self.store)
+
+    def changed_elsewhere(self) -> int:
+        """A number that changes when another session has written to the file."""
+        return self.store.changed_elsewhere()

@@ -1,0 +1,1 @@
+"""The terminal face of diptych: the command line and the screens."""

@@ -1,0 +1,1 @@
+"""What screens are made of. Widgets show and send messages; they never touch the store."""
