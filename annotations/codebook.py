@@ -10,12 +10,15 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, ValidationError, model_validator
 
 from annotations.errors import CodebookError
-from annotations.model import Meaning, Name, Record
+from annotations.model import Meaning, Name, Record, Text, complaint
+
+Key = Annotated[Text, Field(min_length=1, max_length=20)]
+"""A key as the screens name it: ``c``, ``!``, ``slash``."""
 
 
 class Shape(StrEnum):
@@ -72,7 +75,7 @@ class Label(Record):
 
     name: Name
     """As it is stored and exported."""
-    key: str = Field(min_length=1, max_length=20)
+    key: Key
     """The key that tags."""
     shape: Shape = Shape.STATEMENT
     """What the key takes where nothing is selected."""
@@ -82,7 +85,7 @@ class Label(Record):
     """Its hue."""
     style: Style = Style.UNDERLINE
     """How it shows without colour."""
-    guideline: str = ""
+    guideline: Text = ""
     """When to use it, for the annotator."""
 
     @property
@@ -96,11 +99,11 @@ class LinkKind(Record):
 
     name: Name
     """As it is stored and exported."""
-    key: str = Field(min_length=1, max_length=20)
+    key: Key
     """The key that says it."""
     means: Meaning | None = None
     """What follows from it; None: the kind is one of the four meanings by name."""
-    guideline: str = ""
+    guideline: Text = ""
     """When to say it, for the annotator."""
 
     @model_validator(mode="after")
@@ -122,7 +125,7 @@ class Reason(Record):
 
     code: Name
     """As it is stored and exported."""
-    text: str = ""
+    text: Text = ""
     """What it stands for, for the reviewer."""
 
 
@@ -136,7 +139,7 @@ class Codebook(Record):
 
     name: Name = "news"
     """What the codebook is called."""
-    version: str = "1"
+    version: Text = "1"
     """Which edition of it."""
     labels: tuple[Label, ...] = (
         Label(
@@ -239,11 +242,12 @@ def parse(source: str, where: str = "codebook.toml") -> Codebook:
         CodebookError: Not TOML, or not a codebook; names the file, the key and the remedy.
     """
     try:
+        source.encode()  # TOML is UTF-8: it has no half surrogate pairs
         return Codebook.model_validate(tomllib.loads(source))
-    except tomllib.TOMLDecodeError as error:
-        raise CodebookError(f"{where}: not valid TOML: {error}") from None
     except ValidationError as error:
-        raise CodebookError(f"{where}: {_first_complaint(error)}") from None
+        raise CodebookError(f"{where}: {complaint(error)}") from None
+    except (ValueError, RecursionError) as error:
+        raise CodebookError(f"{where}: not valid TOML: {error}") from None
 
 
 def load(path: Path) -> Codebook:
@@ -263,17 +267,3 @@ def read(path: Path) -> str:
         raise CodebookError(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise CodebookError(f"{path}: not UTF-8: save it as UTF-8") from None
-
-
-def _first_complaint(error: ValidationError) -> str:
-    """The first thing wrong, as ``labels[2].key: what; remedy``."""
-    first = error.errors(include_url=False)[0]
-    key = ""
-    for part in first["loc"]:
-        key += f"[{part}]" if isinstance(part, int) else f".{part}" if key else str(part)
-    message = first["msg"].removeprefix("Value error, ")
-    if first["type"] == "extra_forbidden":
-        message = "no such key: check its spelling against docs/codebook.md, or remove it"
-    elif first["type"] == "missing":
-        message = "missing: add it"
-    return f"{key}: {message}" if key else message

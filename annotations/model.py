@@ -5,7 +5,9 @@ Offsets are codepoints of the stored text, half-open ``[start, end)``. Times are
 """
 
 import json
-from datetime import date, datetime
+import re
+from contextlib import suppress
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -15,17 +17,28 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationError,
     model_validator,
 )
+
+MAX_NESTING = 50
+"""How deep lists and mappings from outside may lie in each other."""
+
+_DATE = re.compile(r"[0-9TWZ:., +-]+")
+_REMEDIES = {
+    "extra_forbidden": "no such key: check its spelling, or remove it",
+    "missing": "missing: add it",
+    "string_unicode": "has half a surrogate pair: write the whole character",
+}
 
 
 def _iso_date(value: str) -> str:
     """Accept an ISO 8601 date or date and time, and nothing else."""
-    try:
-        date.fromisoformat(value)
-    except ValueError:
+    with suppress(ValueError):
         datetime.fromisoformat(value)
-    return value
+        if _DATE.fullmatch(value):  # Python takes any character between a date and a time
+            return value
+    raise ValueError(f'"{value}" is no ISO 8601 date: write it as 2024-06-17')
 
 
 def _storable(value: str) -> str:
@@ -38,9 +51,30 @@ def _storable(value: str) -> str:
 
 
 def _plain_json(value: dict[str, Any]) -> dict[str, Any]:
-    """Refuse what strict JSON cannot write: infinities, which an overlong number reads as."""
-    json.dumps(value, allow_nan=False)
+    """Refuse what strict JSON cannot write, or what readers of it trip over."""
+    level: list[Any] = [value]
+    for _ in range(MAX_NESTING):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, (dict, list))
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    if level:
+        raise ValueError(f"is nested more than {MAX_NESTING} deep: flatten it")
+    # Infinities are refused here: an overlong number reads as one.
+    _storable(json.dumps(value, allow_nan=False, ensure_ascii=False))
     return value
+
+
+def complaint(error: ValidationError) -> str:
+    """The first thing wrong with a record, as ``labels[2].key: what``."""
+    first = error.errors(include_url=False)[0]
+    key = ""
+    for part in first["loc"]:
+        key += f"[{part}]" if isinstance(part, int) else f".{part}" if key else str(part)
+    message = _REMEDIES.get(first["type"]) or first["msg"].removeprefix("Value error, ")
+    return f"{key}: {message}" if key else message
 
 
 Text = Annotated[str, AfterValidator(_storable)]
@@ -57,7 +91,7 @@ Name = Annotated[
 ]
 """A short name that a person gave: an annotator, a label."""
 
-IsoDate = Annotated[str, AfterValidator(_iso_date)]
+IsoDate = Annotated[Text, AfterValidator(_iso_date)]
 """An ISO 8601 date, or date and time."""
 
 
@@ -123,7 +157,7 @@ class Span(Record):
     """Who proposed it: ``human``, ``candidate``, ``import``."""
     note: Text | None = None
     """The annotator's remark."""
-    created: str
+    created: Text
     """When it was made."""
 
     @model_validator(mode="after")
@@ -180,7 +214,7 @@ class Verdict(Record):
     """What was said: a kind of link of the codebook, such as ``same``."""
     note: Text | None = None
     """The annotator's remark."""
-    decided: str
+    decided: Text
     """When it was said."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from annotations.model import DocumentDetails, Id, Name, Record
+from annotations.model import DocumentDetails, Id, Name, Record, Text
 
 
 class IncomingSpan(BaseModel):
@@ -23,8 +23,8 @@ class IncomingSpan(BaseModel):
     text: str | None = None
     annotator: Name | None = None
     origin: Name | None = None
-    note: str | None = None
-    created: str | None = None
+    note: Text | None = None
+    created: Text | None = None
 
 
 class IncomingRelation(BaseModel):
@@ -62,11 +62,11 @@ class IncomingLink(Record):
     right: Id
     label: Name
     verdict: Name | None
-    score: float | None
-    reasons: tuple[str, ...]
+    score: float | None = Field(ge=0, le=1)
+    reasons: tuple[Text, ...]
     annotator: Name | None
-    decided: str | None
-    note: str | None = None
+    decided: Text | None
+    note: Text | None = None
 
 
 @dataclass

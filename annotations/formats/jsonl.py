@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from annotations.errors import IntakeError
 from annotations.formats.incoming import (
@@ -23,7 +23,7 @@ from annotations.formats.incoming import (
     IncomingRelation,
     IncomingSpan,
 )
-from annotations.model import Act, Attribution, Document, DocumentDetails, Link, Span
+from annotations.model import Act, Attribution, Document, DocumentDetails, Link, Span, complaint
 from annotations.text import intake
 
 SCHEMA = "diptych/1"
@@ -34,8 +34,12 @@ MAX_LINE = 100_000_000
 _DETAILS = ("title", "outlet", "published", "url", "language")
 _OWN = {"schema", "id", "text", "text_sha256", "meta", "spans", "relations", "tokens", *_DETAILS}
 
-_SPANS = TypeAdapter(tuple[IncomingSpan, ...])
-_RELATIONS = TypeAdapter(tuple[IncomingRelation, ...])
+
+class _Annotation(BaseModel):
+    """What an article line brings besides the article."""
+
+    spans: tuple[IncomingSpan, ...]
+    relations: tuple[IncomingRelation, ...]
 
 
 # -- writing -------------------------------------------------------------------------------------
@@ -183,20 +187,21 @@ def _article(fields: dict[str, Any], place: str, left_out: Counter[str]) -> Inco
         meta = {"meta": meta}
     unknown = {key: value for key, value in fields.items() if key not in _OWN}
     try:
-        spans = _SPANS.validate_python(fields.get("spans") or (), strict=False)
-        relations = _RELATIONS.validate_python(fields.get("relations") or (), strict=False)
+        brought = _Annotation.model_validate(
+            {key: fields.get(key) or () for key in ("spans", "relations")}
+        )
         article = IncomingArticle(
             id=fields.get("id"),
             details=DocumentDetails(
                 **{key: fields.get(key) for key in _DETAILS}, meta={**(meta or {}), **unknown}
             ),
             text=text,
-            spans=_placed(spans, original, text, place),
-            relations=relations,
+            spans=_placed(brought.spans, original, text, place),
+            relations=brought.relations,
         )
     except ValidationError as error:
-        raise _complaint(error, place) from None
-    for extra in (*spans, *relations):
+        raise IntakeError(f"{place}: {complaint(error)}") from None
+    for extra in (*brought.spans, *brought.relations):
         left_out.update((extra.model_extra or {}).keys())
     return article
 
@@ -214,7 +219,7 @@ def _placed(
                 f"{place}: {name}: [{span.start}, {span.end}) is no stretch of a text"
                 f" of {len(original)} codepoints"
             )
-        start, end = newlines.moved(span.start), newlines.moved(span.end)
+        start, end = newlines.moved(span.start, span.end)
         there = text[start:end]
         if span.text is not None and span.text not in (there, original[span.start : span.end]):
             raise IntakeError(
@@ -238,15 +243,9 @@ def _link(fields: dict[str, Any], place: str) -> IncomingLink:
                 key: fields.get(key)
                 for key in ("id", "label", "verdict", "score", "annotator", "decided", "note")
             },
-            reasons=tuple(fields.get("reasons") or ()),
+            reasons=fields.get("reasons") or (),
         )
     except ValidationError as error:
-        raise _complaint(error, place) from None
+        raise IntakeError(f"{place}: {complaint(error)}") from None
     except (KeyError, TypeError):
         raise IntakeError(f'{place}: a link needs "left" and "right", each with "span"') from None
-
-
-def _complaint(error: ValidationError, place: str) -> IntakeError:
-    first = error.errors(include_url=False)[0]
-    key = ".".join(map(str, first["loc"]))
-    return IntakeError(f"{place}: {key}: {first['msg'].removeprefix('Value error, ')}")

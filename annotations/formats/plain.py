@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from annotations.errors import IntakeError
 from annotations.formats.incoming import Incoming, IncomingArticle
-from annotations.model import DocumentDetails
+from annotations.model import MAX_NESTING, DocumentDetails, complaint
 from annotations.text import intake
 
 _FRONT = regex.compile(r"\A---[ \t]*\n(.{0,20000}?)\n---[ \t]*(?:\n+|\z)", regex.DOTALL)
@@ -35,9 +35,11 @@ def read(data: bytes, where: str, *, markdown: bool) -> Incoming:
     if _HTML.search(text[:1000]):
         raise IntakeError(f"{where}: a web page: save it as plain text")
     fields, text = _split(text, where)
-    fields.setdefault("title", _title(text, markdown=markdown))
+    details = _details(fields, where)
+    if details.title is None:
+        details = details.model_copy(update={"title": _title(text, markdown=markdown)})
     incoming = Incoming(where)
-    incoming.articles.append((where, IncomingArticle(details=_details(fields, where), text=text)))
+    incoming.articles.append((where, IncomingArticle(details=details, text=text)))
     if decoded.guess:
         incoming.remarks.append(f"not UTF-8; read as {decoded.guess}")
     return incoming
@@ -49,9 +51,8 @@ def _split(text: str, where: str) -> tuple[dict[str, Any], str]:
     if not front:
         return {}, text
     try:
-        # Every scalar stays a string. Aliases are refused: a few bytes of them can mean gigabytes.
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(front[1])):
-            raise IntakeError(f"{where}: front matter with YAML aliases: write the values out")
+        _refuse_bombs(front[1], where)
+        # Every scalar stays a string.
         fields = yaml.load(front[1], Loader=yaml.BaseLoader)  # noqa: S506 (makes strings only)
     except (yaml.YAMLError, RecursionError) as error:
         problem = str(error).splitlines()[0]
@@ -61,6 +62,20 @@ def _split(text: str, where: str) -> tuple[dict[str, Any], str]:
     return {str(key): value for key, value in fields.items()}, intake.storable(
         text[front.end() :], where
     )
+
+
+def _refuse_bombs(front: str, where: str) -> None:
+    """Refuse what a few bytes of can take gigabytes or minutes."""
+    depth = 0
+    for event in yaml.parse(front):
+        if isinstance(event, yaml.AliasEvent):
+            raise IntakeError(f"{where}: front matter with YAML aliases: write the values out")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_NESTING:
+            raise IntakeError(
+                f"{where}: front matter nested more than {MAX_NESTING} deep: flatten it"
+            )
 
 
 def _details(fields: dict[str, Any], where: str) -> DocumentDetails:
@@ -75,13 +90,9 @@ def _details(fields: dict[str, Any], where: str) -> DocumentDetails:
     try:
         return DocumentDetails(**known, meta=meta)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        key = ".".join(map(str, first["loc"]))
-        raise IntakeError(f"{where}: front matter, {key}: {_plainly(first['msg'])}") from None
-
-
-def _plainly(message: str) -> str:
-    return f"{message.removeprefix('Value error, ')}: correct or remove it"
+        raise IntakeError(
+            f"{where}: front matter, {complaint(error)}: correct or remove it"
+        ) from None
 
 
 def _title(text: str, *, markdown: bool) -> str:

@@ -16,6 +16,10 @@ from annotations.matching.vocabulary import FUNCTION_WORDS
 MOST_REASONS = 3
 """More than that nobody reads."""
 
+_COMMON = 0.1
+"""The least that a word weighs."""
+_FUNCTION = 0.05
+"""What a function word weighs."""
 _LONGEST_QUOTE = 48
 """Codepoints of a span that a reason quotes."""
 
@@ -43,18 +47,19 @@ class Rarity:
             documents: the words of the spans of each document, repeated or not.
         """
         bags = [set(document) for document in documents]
-        self._counts = Counter(word for bag in bags for word in bag)
-        self._scale = math.log(len(bags) + 1)
+        scale = math.log(len(bags) + 1)
+        counts = Counter(word for bag in bags for word in bag)
+        self._weights = {
+            word: max(_COMMON, 1 - math.log(count) / scale) for word, count in counts.items()
+        } | dict.fromkeys(FUNCTION_WORDS, _FUNCTION)
 
     def __call__(self, word: str) -> float:
         """From near 0, a word of every document or a function word, to 1, a word of one only."""
-        if word in FUNCTION_WORDS:
-            return 0.05
-        return max(0.1, 1 - math.log(self._counts[word] or 1) / self._scale)
+        return self._weights.get(word, 1.0)
 
     def total(self, words: Iterable[str]) -> float:
-        """What the words weigh together."""
-        return sum(map(self, words))
+        """What the words weigh together, the same in any order to the last bit."""
+        return math.fsum(map(self, words))
 
 
 @dataclass(frozen=True, slots=True)

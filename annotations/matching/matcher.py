@@ -25,6 +25,15 @@ class ScoredPair(NamedTuple):
     """Why, in plain words: one to three, strongest first. They may quote the spans."""
 
 
+class Matching(NamedTuple):
+    """What a matcher came to."""
+
+    pairs: list[ScoredPair]
+    """What it proposes, best first."""
+    scored: int
+    """How many pairs of wordings it compared to find them: the measure of work."""
+
+
 class Matcher(Protocol):
     """Anything that proposes links."""
 
@@ -34,7 +43,7 @@ class Matcher(Protocol):
 
     def match(
         self, spans: Sequence[Span], documents: Mapping[str, Document], progress: Progress
-    ) -> list[ScoredPair]:
+    ) -> Matching:
         """Propose pairs of different documents and the same label, best first.
 
         Args:
@@ -43,7 +52,7 @@ class Matcher(Protocol):
             progress: told about every step; may raise ``Cancelled``.
 
         Returns:
-            No pair twice; equal scores in a stable order.
+            No pair twice; equal scores in a stable order. And how many pairs were compared.
 
         Raises:
             Cancelled: raised by ``progress``, passed on.

@@ -9,6 +9,7 @@ of Cohen, Ravikumar and Fienberg, "A comparison of string distance metrics for n
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, takewhile
+from math import fsum
 from typing import ClassVar, NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -25,6 +26,8 @@ _SAME_SOUND = 0.6
 """The same, where the skeletons are equal."""
 _LONG_ENOUGH = 4
 """Letters of a word that may be misspelt; a shorter one becomes another word."""
+_MOST_WORDS = 16
+"""Words of a name that are aligned: more is no name, and would take long."""
 _MOST_INITIALS = 6
 """Letters of the longest abbreviation looked for."""
 
@@ -71,7 +74,8 @@ class Name(Form):
     def likeness(self, other: "Name", rarity: Rarity) -> Likeness:
         """Compare: identical names above .95, common nouns and mere containment far lower."""
         if self.key == other.key:
-            return _identical(self, rarity)
+            plainest = min(self, other, key=lambda name: (not name.generic, name.text))
+            return _identical(plainest, rarity)
         if _abbreviates(self, other) or _abbreviates(other, self):
             return Likeness(0.8, (f"initials: {quote(self.text)} / {quote(other.text)}",))
         found = _align(self, other)
@@ -128,7 +132,7 @@ def _noun_likeness(left: str, right: str) -> float:
 
 def _align(one: Name, other: Name) -> list[_Match]:
     """Pair the words one to one, the most alike first."""
-    left, right = one.core, other.core
+    left, right = one.core[:_MOST_WORDS], other.core[:_MOST_WORDS]
     likeness = _noun_likeness if one.generic or other.generic else _word_likeness
     matches = sorted(
         (-alike, abs(i - j), i, j)
@@ -147,7 +151,7 @@ def _align(one: Name, other: Name) -> list[_Match]:
 
 def _partly(left: Name, right: Name, found: list[_Match], rarity: Rarity) -> Likeness:
     """Names that share some of their words, or all of them spelt otherwise."""
-    shared = sum(m.alike * (rarity(m.left) + rarity(m.right)) for m in found)
+    shared = fsum(m.alike * (rarity(m.left) + rarity(m.right)) for m in found)
     dice = shared / (rarity.total(left.core) + rarity.total(right.core))
     lengths = sorted((len(left.core), len(right.core)))
     if len(found) == lengths[1]:

@@ -14,14 +14,16 @@ from annotations.matching.features import Form, Likeness, Rarity, quote
 from annotations.matching.names import Name
 from annotations.matching.normal import name_words, words
 from annotations.matching.statements import Statement
-from annotations.matching.vocabulary import INDEFINITE, OUTLET_WORDS
+from annotations.matching.vocabulary import INDEFINITE, OUTLET_WORDS, PREPOSITIONS, ROLES
 
 MOST_ANONYMOUS = 0.6
 """The highest score on description alone."""
 _VAGUE = 0.5
 """The same, where the description is one word: "sources"."""
 _INSIDE = 0.85
-"""What is left of a likeness that only a part of a description has."""
+"""What is left of a likeness where there is more to one of them than the name."""
+_MOST_PARTS = 8
+"""Names looked at in one source: more is no source, and would take long."""
 
 _CLAUSE = re.compile(r"[,;:()\"“”]+\s*")
 
@@ -41,7 +43,7 @@ class Source(Form):
     def read(cls, text: str) -> "Source":
         """Make a source comparable."""
         clauses = [clause for clause in _CLAUSE.split(text) if _is_named(clause)]
-        parts = tuple(dict.fromkeys(map(_called, clauses)))
+        parts = tuple(dict.fromkeys(map(_called, clauses[:_MOST_PARTS])))
         return cls(
             text=text,
             words=name_words(text),
@@ -70,7 +72,8 @@ class Source(Form):
             return _described_alike(self, other, rarity)
         likeness = max(a.likeness(b, rarity) for a, b in product(self.parts, other.parts))
         if self.anonymous or other.anonymous:
-            return _unnamed(likeness, "one of them is not named")
+            unsure = likeness._replace(score=_INSIDE * likeness.score)
+            return _unnamed(unsure, "one of them is not named")
         if self.key == other.key or not (self.describes or other.describes):
             return likeness
         return Likeness(_INSIDE * likeness.score, _named_inside(likeness, self, other))
@@ -81,18 +84,19 @@ def _is_named(clause: str) -> bool:
 
     "an official of Iran" and "a senior Iraqi MP" begin as only descriptions do.
     """
-    shown = clause.split()
-    if not shown or shown[0].casefold() in INDEFINITE:
+    shown = [word for word in clause.split() if words(word)]
+    if not shown or shown[0].casefold() in INDEFINITE or _has_small_head(shown):
         return False
-    last = [word for word in shown if words(word)][-1:]
-    return bool(last) and not last[0].islower() and not _has_small_head(shown)
+    while len(shown) > 1 and shown[-1] in OUTLET_WORDS:
+        del shown[-1]
+    spoken = name_words(" ".join(shown))
+    role = len(spoken) == 1 and spoken[0].removesuffix("s") in ROLES
+    return not (role or shown[-1].islower())
 
 
 def _has_small_head(shown: list[str]) -> bool:
     """Whether a common noun comes before "of", "at", "in": "sources in Baghdad"."""
-    links = {"of", "at", "in", "from", "with", "for", "to", "inside"}
-    heads = [a for a, b in pairwise(shown) if b.casefold() in links]
-    return any(head.islower() for head in heads)
+    return any(a.islower() and b in PREPOSITIONS for a, b in pairwise(shown))
 
 
 def _called(clause: str) -> Name:

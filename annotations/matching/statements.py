@@ -4,7 +4,6 @@ By the words they share, rarer words weighing more; by the longest run of words 
 which tells quotations; against it, numbers that differ and a negation on one side only.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -32,6 +31,8 @@ class Statement(Form):
     """Its words without function words (all, where there are no others)."""
     numbers: frozenset[str] = field(init=False)
     """The numbers in it, in digits."""
+    runs: frozenset[tuple[str, ...]] = field(init=False)
+    """Every :data:`_LONG_RUN` words in a row."""
     negated: bool = field(init=False)
     """Whether there is a "not" in it, or a word to that effect."""
 
@@ -41,6 +42,7 @@ class Statement(Form):
         spoken = frozenset(map(stem, self.words))
         self._set("content", (spoken - FUNCTION_WORDS - NEGATIONS) or spoken)
         self._set("numbers", frozenset(w for w in spoken if w[0].isdecimal()))
+        self._set("runs", frozenset(_runs(self.words)))
         self._set("negated", not NEGATIONS.isdisjoint(self.words))
 
     def _set(self, name: str, value: object) -> None:
@@ -74,7 +76,7 @@ class Statement(Form):
         if not shared:
             return UNLIKE
         found = [(_overlap(self, other, shared, rarity), _share(self, other, shared))]
-        if (run := longest_run(self.words, other.words)) >= _LONG_RUN:
+        if run := longest_run(self, other):
             found.append((_run_score(self, other, run), _run_words(self, other, run)))
         found.sort(key=lambda reason: -reason[0])
         against = _against(self, other)
@@ -82,20 +84,25 @@ class Statement(Form):
         return Likeness(found[0][0] * _CONFLICT ** len(against), tuple(reasons[:MOST_REASONS]))
 
 
-def longest_run(left: Sequence[str], right: Sequence[str]) -> int:
-    """How many words in a row both have. Halving the search: a run of n holds one of n - 1."""
-    low, high = 0, min(len(left), len(right))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if _runs(left, middle).isdisjoint(_runs(right, middle)):
-            high = middle - 1
-        else:
-            low = middle
-    return low
+def longest_run(left: Statement, right: Statement) -> int:
+    """How many words in a row both have; 0 for fewer than :data:`_LONG_RUN`."""
+    if left.runs.isdisjoint(right.runs):
+        return 0
+    streak = min(_streak(left, right), _streak(right, left))
+    return streak + _LONG_RUN - 1
 
 
-def _runs(spoken: Sequence[str], length: int) -> set[tuple[str, ...]]:
-    return {tuple(spoken[i : i + length]) for i in range(len(spoken) - length + 1)}
+def _streak(one: Statement, other: Statement) -> int:
+    """How many runs in a row the other one has too."""
+    best = now = 0
+    for run in _runs(one.words):
+        now = now + 1 if run in other.runs else 0
+        best = max(best, now)
+    return best
+
+
+def _runs(spoken: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [spoken[i : i + _LONG_RUN] for i in range(len(spoken) - _LONG_RUN + 1)]
 
 
 def _overlap(left: Statement, right: Statement, shared: frozenset[str], rarity: Rarity) -> float:

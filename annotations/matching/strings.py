@@ -8,11 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice, product
 from statistics import median
-from typing import Literal, NamedTuple, Self
+from typing import NamedTuple, Self
 
+from annotations.codebook import Codebook, Shape
 from annotations.matching.features import MOST_REASONS, Form, Likeness, Rarity
 from annotations.matching.index import Index
-from annotations.matching.matcher import ScoredPair
+from annotations.matching.matcher import Matching, ScoredPair
 from annotations.matching.names import Name
 from annotations.matching.normal import words
 from annotations.matching.sources import Source
@@ -20,10 +21,7 @@ from annotations.matching.statements import Statement
 from annotations.model import Document, Span
 from annotations.progress import Progress
 
-Shape = Literal["name", "source", "statement"]
-"""What a label's spans look like, and so how they are compared."""
-
-BUILT_IN: Mapping[str, Shape] = {"entity": "name", "source": "source", "claim": "statement"}
+BUILT_IN: Mapping[str, Shape] = {label.name: label.shape for label in Codebook().labels}
 """The shapes of the built-in labels."""
 
 LEAST = 0.5
@@ -36,7 +34,11 @@ with all others: enough for all to be joined."""
 _LONGEST_NAME = 5
 """Words: a label whose spans are mostly longer is taken for statements."""
 
-_READERS: Mapping[Shape, type[Form]] = {"name": Name, "source": Source, "statement": Statement}
+_READERS: Mapping[Shape, type[Form]] = {
+    Shape.NAME: Name,
+    Shape.SOURCE: Source,
+    Shape.STATEMENT: Statement,
+}
 
 
 class _Mention(NamedTuple):
@@ -83,7 +85,7 @@ class StringMatcher:
 
     def match(
         self, spans: Sequence[Span], documents: Mapping[str, Document], progress: Progress
-    ) -> list[ScoredPair]:
+    ) -> Matching:
         """Propose pairs: see :class:`annotations.matching.matcher.Matcher`."""
         labels: defaultdict[str, list[Span]] = defaultdict(list)
         for span in spans:
@@ -96,7 +98,7 @@ class StringMatcher:
         found = [
             ranked for label, groups in grouped.items() for ranked in _propose(label, groups, steps)
         ]
-        return [pair for _, pair in sorted(found)]
+        return Matching([pair for _, pair in sorted(found)], steps.compared)
 
     def _reader(self, label: str, spans: Sequence[Span]) -> type[Form]:
         return _READERS[self._shapes.get(label) or _guess(spans)]
@@ -107,6 +109,8 @@ class _Steps:
 
     def __init__(self, progress: Progress, total: int) -> None:
         self._progress, self._total, self._done = progress, total, 0
+        self.compared = 0
+        """Pairs of forms that were scored."""
         progress(0, total)
 
     def take(self) -> None:
@@ -116,7 +120,7 @@ class _Steps:
 
 def _guess(spans: Sequence[Span]) -> Shape:
     long = median(len(words(span.text)) for span in spans) > _LONGEST_NAME
-    return "statement" if long else "name"
+    return Shape.STATEMENT if long else Shape.NAME
 
 
 def _group(
@@ -168,6 +172,7 @@ def _propose(label: str, groups: Sequence[_Group], steps: _Steps) -> Iterator[_R
         yield from _pairs(label, likeness, combinations(one.mentions, 2))
         for other in (groups[near] for near in index.after(place)):
             likeness = one.form.likeness(other.form, rarity)
+            steps.compared += 1
             if likeness.score >= LEAST:
                 yield from _pairs(label, likeness, product(one.mentions, other.mentions))
         steps.take()

@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
 ARTICLES = _words("the a an")
 """Left off the front of a name."""
 
-PREPOSITIONS = _words("in on at from to near by of off for outside inside")
+PREPOSITIONS = _words("in on at from to near by of off for with outside inside")
 """Left off the front of a name, where a span was drawn a little wide."""
 
 INDEFINITE = _words(
@@ -43,8 +43,8 @@ PARTICLES = _words(
 """Small words inside a name; present, absent or glued on with a hyphen."""
 
 FUNCTION_WORDS = _words("""
-    a about after again against all also although am among an and any are as at be because been
-    before being between both but by can could did do does during each for from further had has
+    a about after again against all also although am among an and another any are as at be because
+    been before being between both but by can could did do does during each for from further had has
     have having he her here hers him his how i if in into is it its itself just may me might more
     most my no nor not now of off on once only or other our out over own per said same say says
     she should so some such than that the their them then there these they this those through to
@@ -78,6 +78,13 @@ NUMBERS = {word: str(number) for number, word in enumerate(_SMALL_NUMBERS, start
     "hundred": "100",
 }
 """Numbers in words. "One" is left out: it is mostly a pronoun."""
+
+ROLES = _words("""
+    analyst aide diplomat expert insider lawmaker leader member minister mp official officer person
+    people police politician reporter report resident source spokesman spokesperson spokeswoman
+    victim witness paper newspaper
+""")
+"""What somebody unnamed is called, in the singular; capitalised only as a sentence begins."""
 
 OUTLET_WORDS = _words(
     "news newspaper paper agency newsagency daily magazine website site network television tv radio"

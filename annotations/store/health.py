@@ -13,7 +13,7 @@ from pathlib import Path
 from annotations.errors import WorkspaceError
 from annotations.progress import Progress, silent
 from annotations.store import history, schema
-from annotations.store.sqlite import explained, sqlite3
+from annotations.store.sqlite import explained, settle, sqlite3
 from annotations.store.store import Store
 
 
@@ -91,8 +91,8 @@ def backup(store: Store, target: Path) -> None:
     Raises:
         WorkspaceError: The target exists already or cannot be written.
     """
-    if target.exists():
-        raise WorkspaceError(f"{target}: exists already: give another name")
+    if target.exists():  # said before the work; `settle` holds it to the end
+        raise _taken(target)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
@@ -108,7 +108,15 @@ def backup(store: Store, target: Path) -> None:
                 copy.close()
         with Path(name).open("rb+") as written:
             os.fsync(written.fileno())
-        Path(name).replace(target)
+        settle(Path(name), target)
+    except FileExistsError:
+        raise _taken(target) from None
+    except OSError as error:
+        raise WorkspaceError(f"{target}: cannot be written: {error.strerror}") from None
     finally:
         for left_over in (name, f"{name}-wal", f"{name}-shm", f"{name}-journal"):
             Path(left_over).unlink(missing_ok=True)
+
+
+def _taken(target: Path) -> WorkspaceError:
+    return WorkspaceError(f"{target}: exists already: give another name")

@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from annotations.errors import ChangedSince, Refused
+from annotations.errors import ChangedSince, Refused, WorkspaceDamaged
 from annotations.store import schema
 from annotations.store.clock import new_id, now
 from annotations.store.sqlite import Connection
@@ -136,7 +136,7 @@ def undo(connection: Connection, acting: Acting) -> Row:
         raise Refused("nothing to undo")
     act = _act(connection, target)
     for change in reversed(json.loads(act["changes"])):
-        _expect(connection, acting, change, change["after"], UNDO)
+        _expect(connection, acting, change["after"], change, act)
         acting.put(change["table"], change["before"] or {**change["after"], "deleted": 1})
     acting.target = target
     return act
@@ -149,37 +149,45 @@ def redo(connection: Connection, acting: Acting) -> Row:
         Refused: There is nothing to redo.
         ChangedSince: Another annotator has changed the same thing since.
     """
-    act = connection.execute(
+    found = connection.execute(
         "select * from history where annotator = ? and parent is ? and target is null"
         " order by seq desc limit 1",
         (acting.annotator, head(connection, acting.annotator)),
     ).fetchone()
-    if act is None:
+    if found is None:
         raise Refused("nothing to redo")
+    act = dict(found)
     for change in json.loads(act["changes"]):
         before = change["before"] or {**change["after"], "deleted": 1}
-        _expect(connection, acting, change, before, REDO)
+        _expect(connection, acting, before, change, act)
         acting.put(change["table"], change["after"])
     acting.target = act["id"]
-    return dict(act)
+    return act
 
 
 def _act(connection: Connection, act_id: str) -> Row:
     return dict(connection.execute("select * from history where id = ?", (act_id,)).fetchone())
 
 
-def _expect(connection: Connection, acting: Acting, change: Change, row: Row, verb: str) -> None:
-    """Refuse where the row is no longer as the act left it."""
+def _expect(connection: Connection, acting: Acting, row: Row, change: Change, act: Row) -> None:
+    """Refuse where another annotator has changed a row since the act; says who."""
     if acting.read(change["table"], change["id"]) == row:
         return
     other = connection.execute(
         "select annotator, time from history, json_each(history.changes) as change"
-        " where change.value ->> 'table' = ? and change.value ->> 'id' = ?"
+        " where seq > ? and annotator <> ?"
+        " and change.value ->> 'table' = ? and change.value ->> 'id' = ?"
         " order by seq desc limit 1",
-        (change["table"], change["id"]),
+        (act["seq"], acting.annotator, change["table"], change["id"]),
     ).fetchone()
+    if other is None:
+        raise WorkspaceDamaged(
+            f"cannot {acting.action}: {change['table']} {change['id']} is not what the history"
+            " says: see `diptych check`"
+        )
     raise ChangedSince(
-        f"cannot {verb}: {other['annotator']} has changed the same thing since ({other['time']})"
+        f"cannot {acting.action}: {other['annotator']} has changed the same thing since"
+        f" ({other['time']})"
     )
 
 

@@ -103,10 +103,13 @@ def is_tagged(
     return store.value(sql, (document, start, end, label, annotator)) is not None
 
 
-def attribution_row(store: Store, claim: str, source: str, annotator: str) -> Row | None:
-    """What the annotator said of a claim and a source, taken back or not."""
-    sql = "select * from attributions where claim = ? and source = ? and annotator = ?"
-    return store.row(sql, (claim, source, annotator))
+def attribution_row(
+    store: Store, claim: str, source: str, annotator: str, label: str | None = None
+) -> Row | None:
+    """What the annotator said of a claim and a source, taken back only if nothing of it stands."""
+    sql = """select * from attributions where claim = ? and source = ? and annotator = ?
+             and label = coalesce(?, label) order by deleted, id limit 1"""
+    return store.row(sql, (claim, source, annotator, label))
 
 
 def verdict_row(store: Store, left: str, right: str, annotator: str) -> Row | None:
@@ -154,14 +157,12 @@ def links_of(store: Store, span: str, annotator: str) -> list[Link]:
     return [_link(ends, None, row) for row in rows]
 
 
-def judged_within(store: Store, articles: list[str], annotator: str) -> list[Link]:
-    """The judged pairs of one annotator that have both ends in these documents."""
+def judged_in(store: Store, document: str, annotator: str) -> list[Link]:
+    """The judged pairs of one annotator that have an end in this document."""
     rows = store.rows(
         f"{_pairs('select pair.* from verdicts as pair')} and pair.deleted = 0"
-        " and pair.annotator = :annotator"
-        " and l.document in (select value from json_each(:articles))"
-        " and r.document in (select value from json_each(:articles))",
-        {"annotator": annotator, "articles": json.dumps(articles)},
+        " and pair.annotator = :annotator and :document in (l.document, r.document)",
+        {"annotator": annotator, "document": document},
     )
     ends = _ends(store, {(row["left"], row["right"]) for row in rows})
     return [_link(ends, None, row) for row in rows]
@@ -247,15 +248,18 @@ def left_off(store: Store, annotator: str, key: str) -> Any:
 
 
 def acts(store: Store) -> Iterator[Act]:
-    """The history, oldest first."""
-    sql = "select * from history order by seq"
-    for row in store.connection.execute(sql):
-        yield Act(**{**dict(row), "changes": json.loads(row["changes"])})
+    """The history, oldest first, a page at a time: no read stays open while the caller works."""
+    seq = 0
+    while rows := store.rows("select * from history where seq > ? order by seq limit 500", (seq,)):
+        for row in rows:
+            yield Act(**{**row, "changes": json.loads(row["changes"])})
+        seq = rows[-1]["seq"]
 
 
 def annotators(store: Store) -> list[str]:
     """Everybody who has a layer here."""
     sql = """select annotator from spans where deleted = 0
+             union select annotator from attributions where deleted = 0
              union select annotator from verdicts where deleted = 0 order by 1"""
     return [row["annotator"] for row in store.rows(sql)]
 

@@ -155,15 +155,20 @@ _INDEXES = (
 )
 
 # "insert or replace" deletes without firing a delete trigger unless recursive_triggers is on, and
-# a foreign connection may have it off: the insert triggers guard against that too.
+# a foreign connection may have it off: the insert triggers guard whatever it could replace by.
 _TRIGGERS = tuple(
     f"""create trigger {table}_no_{verb} before {verb} on {table} {when}
         begin select raise(abort, '{table} is only ever added to'); end"""
-    for table, key in (("history", "seq"), ("texts", "sha256"))
+    for table, keys in (("history", ("seq", "id", "hash")), ("texts", ("rowid", "sha256")))
     for verb, when in (
         ("update", ""),
         ("delete", ""),
-        ("insert", f"when exists (select 1 from {table} where {key} = new.{key})"),
+        (
+            "insert",
+            f"when exists (select 1 from {table} where "
+            + " or ".join(f"{key} = new.{key}" for key in keys)
+            + ")",
+        ),
     )
 )
 

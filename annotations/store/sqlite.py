@@ -28,29 +28,39 @@ else:
     except ImportError:  # no wheel for this platform
         import sqlite3
 
-__all__ = ["Connection", "connect", "explained", "inspect_header", "sqlite3", "sqlite_note"]
+__all__ = [
+    "Connection",
+    "connect",
+    "explained",
+    "inspect_header",
+    "is_readonly",
+    "schema_version",
+    "settle",
+    "sqlite3",
+    "sqlite_note",
+]
 
 Connection = sqlite3.Connection
 
 APPLICATION_ID = 0x64697074  # "dipt"
+_PRAGMAS = (
+    "trusted_schema = off",
+    "cell_size_check = on",
+    "mmap_size = 0",
+    "foreign_keys = on",
+    "recursive_triggers = on",
+    "synchronous = full",
+)
 _HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
 _WAL_RESET_FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 
-def inspect_header(path: Path, newest: int) -> int:
+def inspect_header(path: Path) -> None:
     """Look at a file before SQLite does.
-
-    Args:
-        path: The file.
-        newest: The newest schema version that this program knows.
-
-    Returns:
-        The schema version of the workspace.
 
     Raises:
         NotAWorkspace: It is missing, a directory, empty, or some other kind of file.
-        NewerWorkspace: It was written by a later version of the program.
         WorkspaceError: It cannot be read.
     """
     try:
@@ -70,7 +80,15 @@ def inspect_header(path: Path, newest: int) -> int:
         raise NotAWorkspace(f"{path}: not a diptych workspace: give a file that diptych made")
     if int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise NotAWorkspace(f"{path}: a database of another program, not a diptych workspace")
-    version = int.from_bytes(header[60:64])
+
+
+def schema_version(connection: Connection, path: Path, newest: int) -> int:
+    """The schema version of a workspace, as its latest transaction left it.
+
+    Raises:
+        NewerWorkspace: A later version of the program wrote it: one above `newest`.
+    """
+    version = int(connection.execute("pragma user_version").fetchone()[0])
     if version > newest:
         raise NewerWorkspace(
             f"{path}: written by a newer diptych (schema {version}, this one knows {newest}):"
@@ -94,16 +112,13 @@ def connect(path: Path, *, timeout: float, readonly: bool = False) -> Connection
         mode = "ro" if wal.exists() and wal.stat().st_size else "ro&immutable=1"
     uri = f"file:{quote(str(path))}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
-    for pragma in (
-        "trusted_schema = off",
-        "cell_size_check = on",
-        "mmap_size = 0",
-        "foreign_keys = on",
-        "recursive_triggers = on",
-        "synchronous = full",
-    ):
-        connection.execute(f"pragma {pragma}")
     connection.row_factory = sqlite3.Row
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"pragma {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -130,7 +145,12 @@ def _in_words(path: Path, error: sqlite3.Error) -> WorkspaceError:
             f"{path}: cannot be written: fix the permissions of the file and its directory,"
             " or copy it elsewhere"
         )
-    if "malformed" in message or "not a database" in message:
+    if "disk I/O" in message:
+        return WorkspaceError(
+            f"{path}: the disk refused to write ({message}): nothing was saved; see that it has"
+            " room and is still there, try again"
+        )
+    if any(sign in message for sign in ("malformed", "not a database", "no such table")):
         return WorkspaceDamaged(
             f"{path}: damaged ({message}): see `diptych check`, or go back to a backup"
         )
@@ -138,8 +158,24 @@ def _in_words(path: Path, error: sqlite3.Error) -> WorkspaceError:
 
 
 def is_readonly(path: Path) -> bool:
-    """Whether this user can write neither the file nor beside it."""
-    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    """Whether this user cannot write the file, or not beside it, where SQLite keeps its log."""
+    return not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK))
+
+
+def settle(finished: Path, path: Path) -> None:
+    """Give a finished file its name, which nobody has meanwhile.
+
+    Raises:
+        FileExistsError: The name is taken; that file stays as it is.
+    """
+    try:
+        os.link(finished, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise FileExistsError from None
+        finished.rename(path)
 
 
 def sqlite_note() -> str:

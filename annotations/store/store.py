@@ -22,6 +22,8 @@ from annotations.store.sqlite import (
     explained,
     inspect_header,
     is_readonly,
+    schema_version,
+    settle,
     sqlite3,
 )
 
@@ -65,20 +67,20 @@ class Store:
         """
         if create and not path.exists():
             _make(path)
-        version = inspect_header(path, schema.VERSION)
+        inspect_header(path)
         readonly = is_readonly(path)
         with explained(path):
             store = cls(path, connect(path, timeout=patience, readonly=readonly), readonly=readonly)
             try:
-                if version < schema.VERSION:
-                    store._migrate(version)
+                if schema_version(store.connection, path, schema.VERSION) < schema.VERSION:
+                    store._migrate()
                 store.connection.execute("select 1 from history limit 1")
             except BaseException:
                 store.connection.close()
                 raise
         return store
 
-    def _migrate(self, version: int) -> None:
+    def _migrate(self) -> None:
         """Bring an older file up to date, a copy of it put aside first."""
         if self.readonly:
             raise WorkspaceError(
@@ -90,7 +92,6 @@ class Store:
         backup(self, self.path.with_name(f"{self.path.name}.before-schema-{schema.VERSION}"))
         schema.migrations().apply(self.db)
         self.connection.execute(f"pragma user_version = {schema.VERSION}")
-        del version
 
     def close(self) -> None:
         """Close the file; doing so twice is harmless."""
@@ -111,7 +112,7 @@ class Store:
 
     @cached_property
     def db(self) -> "Database":
-        """The same connection as sqlite-utils sees it, for bulk work and migrations."""
+        """The same connection as sqlite-utils sees it, for migrations."""
         from sqlite_utils import Database
 
         return Database(self.connection, execute_plugins=False, strict=True)
@@ -160,8 +161,8 @@ class Store:
                 " directory, or copy it elsewhere"
             )
         with explained(self.path):
-            self.connection.execute("begin immediate")
             try:
+                self.connection.execute("begin immediate")
                 yield
                 self.connection.execute("commit")
             except BaseException:
@@ -197,8 +198,11 @@ class Store:
 
     def put_proposals(self, rows: Sequence[Row]) -> None:
         """Add or renew proposals inside a running transaction."""
-        if rows:
-            self.db.table("proposals").insert_all(rows, replace=True)
+        self.connection.executemany(
+            "insert or replace into proposals"
+            " values (:left, :right, :label, :score, :reasons, :matcher)",
+            rows,
+        )
 
     def put_aside(self, annotator: str, key: str, value: str) -> None:
         """Remember where an annotator left off; `value` is JSON."""
@@ -231,7 +235,7 @@ def _make(path: Path) -> None:
             finally:
                 connection.close()
         with suppress(FileExistsError):  # another program made it meanwhile: that one is used
-            os.link(name, path)
+            settle(Path(name), path)
     finally:
         for left_over in (name, f"{name}-wal", f"{name}-shm", f"{name}-journal"):
             Path(left_over).unlink(missing_ok=True)

@@ -21,12 +21,14 @@ def end_of(text: str, offset: int) -> int:
 
 
 def start_of(text: str, offset: int) -> int:
-    """Where the cluster that contains offset starts."""
+    """Where the cluster that contains offset starts; offset itself at the end of the text."""
+    if offset >= len(text):
+        return offset
     base = _BASE.search(text, 0, offset + 1)  # jumps over any number of marks at once
     start = base.start() if base else 0
     while not is_boundary(text, start):
         start -= 1
-    while (end := end_of(text, start)) <= offset < len(text):
+    while (end := end_of(text, start)) <= offset:
         start = end
     return start
 
@@ -43,4 +45,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without the white space at its ends; empty if there is nothing else."""
     first = _FIRST.search(text, start, end)
     last = _LAST.search(text, start, end)
-    return (first.start(), last.end()) if first and last else (start, start)
+    if not first or not last:
+        return start, start
+    # A mark that a number would follow takes a space in its place, and keeps it.
+    return first.start(), last.end() if is_boundary(text, last.end()) else end_of(
+        text, last.start()
+    )

@@ -6,7 +6,7 @@ The newline rule: CRLF and CR become LF, once, here; offsets that came with the 
 """
 
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import regex
@@ -31,6 +31,14 @@ _KINDS = (
     (b"SQLite format 3", "a database", "open a workspace with `diptych open`"),
     (b"\x89PNG", "a picture", "copy its text into a .txt file"),
     (b"\xff\xd8\xff", "a picture", "copy its text into a .txt file"),
+)
+
+# What browsers read besides UTF-8 (https://encoding.spec.whatwg.org/), as Python names it, without
+# the Macintosh ones and those that a Windows one includes; the most common on web pages first.
+_LEGACY = (
+    *("cp1252", "cp1251", "cp932", "gb18030", "cp1250", "cp949", "cp1256", "cp1254", "cp1253"),
+    *("euc_jp", "big5", "cp874", "cp1255", "cp1257", "cp1258", "koi8_r", "koi8_u", "cp866"),
+    *("iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_15", "iso8859_16"),
 )
 
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
@@ -84,13 +92,22 @@ def decode(data: bytes, where: str) -> Decoded:
 def _guess(data: bytes, where: str, broken_at: int) -> Decoded:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
+    found = from_bytes(data, cp_isolation=list(_LEGACY))
+    best = found.best()
     if best is None:
         raise IntakeError(
             f"{where}: not UTF-8 (byte {broken_at}) and in no encoding that can be told:"
             " save it as UTF-8"
         )
-    return Decoded(str(best), best.encoding)
+    # Texts of one language often fit several encodings as well: then the most common one is taken.
+    fitting = {
+        encoding
+        for match in found
+        if (match.chaos, match.coherence) == (best.chaos, best.coherence)
+        for encoding in match.could_be_from_charset
+    }
+    encoding = next(encoding for encoding in _LEGACY if encoding in fitting)
+    return Decoded(data.decode(encoding), encoding)
 
 
 def storable(text: str, where: str) -> str:
@@ -111,14 +128,14 @@ def storable(text: str, where: str) -> str:
 
 
 class Newlines:
-    """Where offsets of a text as it came lie in the text as it is stored."""
+    """Where stretches of a text as it came lie in the text as it is stored."""
 
     def __init__(self, original: str) -> None:
         self._removed = [pair.end() - 1 for pair in regex.finditer("\r\n", original)]
 
-    def moved(self, offset: int) -> int:
-        """The offset in the stored text."""
-        return offset - bisect_left(self._removed, offset)
+    def moved(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch in the stored text; half a CRLF becomes the whole LF."""
+        return start - bisect_right(self._removed, start), end - bisect_left(self._removed, end)
 
 
 def sha256(text: str) -> str:

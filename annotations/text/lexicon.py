@@ -14,6 +14,10 @@ class Lexicon:
     """What can stand between two capitalised words of one name."""
     before_names: frozenset[str]
     """The ones of these that a name may begin with."""
+    second_inside_names: frozenset[str]
+    """The ones that come behind another one only."""
+    name_tails: frozenset[str]
+    """What hangs on a name with a hyphen without belonging to it."""
     titles: frozenset[str]
     """Shortened titles, written with a full stop."""
     dates: frozenset[str]
@@ -22,6 +26,8 @@ class Lexicon:
     """What a noun phrase begins with."""
     breaks: frozenset[str]
     """What no noun phrase goes across."""
+    qualifiers: frozenset[str]
+    """Adjectives of sources."""
     reporting: frozenset[str]
     """Verbs of saying."""
     sources: frozenset[str]
@@ -29,7 +35,7 @@ class Lexicon:
 
     def is_function_word(self, word: str) -> bool:
         """Whether a word, with a capital or without, names nothing by itself."""
-        head = word.lower().replace("’", "'").split("'")[0]
+        head = _head(word)
         return head in self.breaks or head in self.determiners or head in self.reporting
 
     def is_source(self, word: str) -> bool:
@@ -49,3 +55,8 @@ def lexicon(language: str) -> Lexicon:
         lists = folder / "en.toml"
     content = tomllib.loads(lists.read_text(encoding="utf-8"))
     return Lexicon(**{name: frozenset(words) for name, words in content.items()})
+
+
+def _head(word: str) -> str:
+    """The small-letter word before an apostrophe: ``i`` of ``I’m``."""
+    return word.lower().replace("’", "'").split("'")[0]

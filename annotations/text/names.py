@@ -21,13 +21,13 @@ class NameWord(NamedTuple):
     """A word of a name, or one that may belong to a name."""
 
     stretch: Stretch
-    """Where it is, without a possessive ``’s``."""
+    """Where it is, without a possessive ``’s`` or a tail such as ``-backed``."""
     text: str
     """What it is."""
     starts: bool
     """Whether something starts with it, so that its capital says nothing."""
     ends: bool
-    """Whether no name goes on behind it: a possessive."""
+    """Whether something was left out, so that no name goes on behind it."""
 
 
 def name_at(segments: Segments, offset: int) -> Stretch | None:
@@ -45,9 +45,7 @@ def runs(segments: Segments, words: Sequence[NameWord]) -> Iterator[list[NameWor
         if run and not _joined(segments.text, run[-1], word, known):
             yield from _finished(run, known)
             run = []
-        if is_capitalised(word.text) or word.text.lower() in (
-            known.inside_names if run else known.before_names
-        ):
+        if is_capitalised(word.text) or _may_join(run, word.text, known):
             run.append(word)
         else:
             yield from _finished(run, known)
@@ -57,18 +55,24 @@ def runs(segments: Segments, words: Sequence[NameWord]) -> Iterator[list[NameWor
 
 def sentence_words(segments: Segments, sentence: Stretch) -> list[NameWord]:
     """The words of a sentence as names need them."""
-    text, words = segments.text, []
-    after = ""  # what stands between this word and the one before
+    text, known = segments.text, lexicon(segments.language)
+    words: list[NameWord] = []
     end = sentence.start
-    for word in segments.words(*sentence):
-        after = text[end : word.start]
-        quote = text[word.start : word.end]
-        kept = _POSSESSIVE.sub("", quote) or quote
-        stretch = Stretch(word.start, word.start + len(kept))
-        first = not words or not _OPENING.isdisjoint(after)
-        words.append(NameWord(stretch, kept, starts=first, ends=kept != quote))
-        end = word.end
+    for start, following in segments.words(*sentence):
+        word = _core(text[start:following], known)
+        first = not words or not _OPENING.isdisjoint(text[end:start])
+        here = Stretch(start, start + len(word))
+        words.append(NameWord(here, word, starts=first, ends=here.end < following))
+        end = following
     return words
+
+
+def _core(word: str, known: Lexicon) -> str:
+    """The part of a word that can belong to a name: without ``’s``, without ``-backed``."""
+    core, hyphen, tail = word.rpartition("-")
+    if hyphen and tail in known.name_tails:
+        return core
+    return _POSSESSIVE.sub("", word) or word
 
 
 def is_capitalised(word: str) -> bool:
@@ -79,6 +83,14 @@ def is_capitalised(word: str) -> bool:
 def is_acronym(word: str) -> bool:
     """Whether a word is two or more capitals: ``CIA``, ``U.S.``."""
     return _ACRONYM.fullmatch(word) is not None
+
+
+def _may_join(run: list[NameWord], small: str, known: Lexicon) -> bool:
+    """Whether a small word can stand where it does in a name."""
+    if not run:
+        return small in known.before_names
+    is_second = not is_capitalised(run[-1].text)
+    return small in known.inside_names and (is_second or small not in known.second_inside_names)
 
 
 def _joined(text: str, one: NameWord, two: NameWord, known: Lexicon) -> bool:

@@ -3,17 +3,12 @@
 Offsets are codepoints, half-open. No stretch has white space at its ends.
 """
 
-from typing import Literal
-
-from annotations.text.lexicon import lexicon
+from annotations.codebook import Shape
 from annotations.text.names import name_at
+from annotations.text.phrases import source_at
 from annotations.text.segments import Segments, Stretch
 
-Shape = Literal["statement", "name", "source"]
-"""What a label is for: claims are statements, entities names, sources sources."""
-
 _FEWEST_WORDS = 3  # of a quotation that states something
-_LONGEST_PHRASE = 8  # words before, or behind, the one under the cursor
 
 
 def natural(segments: Segments, offset: int, shape: Shape) -> Stretch | None:
@@ -22,13 +17,13 @@ def natural(segments: Segments, offset: int, shape: Shape) -> Stretch | None:
     A *statement* is the quotation, else the sentence; a *name* the name, else the word; a *source*
     the noun phrase of someone who speaks, with its article, else the name, else the word.
     """
-    if shape == "statement":
+    if shape is Shape.STATEMENT:
         quotation = segments.quotation(offset)
         if quotation and states(segments, quotation):
             return quotation
         sentence = segments.sentence(offset)
         return sentence if sentence.start < sentence.end else None
-    phrase = source_at(segments, offset) if shape == "source" else None
+    phrase = source_at(segments, offset) if shape is Shape.SOURCE else None
     return phrase or name_at(segments, offset) or segments.word(offset)
 
 
@@ -61,37 +56,30 @@ def states(segments: Segments, quotation: Stretch) -> bool:
     )
 
 
-def source_at(segments: Segments, offset: int) -> Stretch | None:
-    """The noun phrase at offset that names a source: ``a senior member of the parliament``."""
-    words = segments.words(*segments.sentence(offset))
-    at = next((i for i, word in enumerate(words) if word.start <= offset <= word.end), None)
-    if at is None:
-        return None
-    phrase = _Phrase(segments, words)
-    head = phrase.head(at)
-    if head is None:
-        return None
-    return Stretch(words[phrase.first(at)].start, phrase.end(head))
+def _rungs(segments: Segments, offset: int) -> list[Stretch]:
+    """The objects round offset that a selection grows through, in no order but the first."""
+    rungs = [
+        segments.word(offset),
+        name_at(segments, offset),
+        source_at(segments, offset),
+        segments.quotation(offset),
+        segments.sentence(offset),
+        segments.paragraph(offset),
+    ]
+    return [rung for rung in rungs if rung and rung.start < rung.end]
 
 
-class _Phrase:
-    """The words of one sentence, as noun phrases go through them. Places are indices of words."""
+def _paragraphs(segments: Segments, stretch: Stretch) -> Stretch:
+    """From the start of the first paragraph that the stretch touches to the end of the last."""
+    first = segments.paragraph(stretch.start)
+    last = segments.paragraph(max(stretch.start, stretch.end - 1))
+    return Stretch(min(first.start, stretch.start), max(last.end, stretch.end))
 
-    def __init__(self, segments: Segments, words: list[Stretch]) -> None:
-        self._segments = segments
-        self._words = words
-        self._known = lexicon(segments.language)
-        self._texts = [segments.text[word.start : word.end] for word in words]
 
-    def head(self, at: int) -> int | None:
-        """The noun that the phrase through ``at`` is about, if it is a source."""
-        for place in range(at, min(at + _LONGEST_PHRASE, len(self._words))):
-            if place > at and not self._goes_on(place):
-                return None
-            if self._breaks(place):
-                return None
-            if self._known.is_source(self._texts[place]) or self._speaks(place):
-                while self._goes_on(place + 1) and self._known.is_source(self._texts[place + 1]):
-                    place += 1
-                return place
-        return None
+def _length(stretch: Stretch) -> int:
+    return stretch.end - stretch.start
+
+
+def _holds(one: Stretch, other: Stretch) -> bool:
+    """Whether one stretch holds the other and more."""
+    return one != other and one.start <= other.start and other.end <= one.end

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from annotations.text import graphemes
+from annotations.text import graphemes, quotes
 
 WINDOW = 20_000
 """Codepoints that are looked at as a whole, at most: what bounds the cost of every call."""
@@ -45,12 +45,18 @@ def pieces(text: str, paragraphs: list[int]) -> list[int]:
 
 
 def _cut(text: str, start: int) -> int:
-    """Where to end a piece: after a sentence, else a word, else a grapheme."""
+    """Where to end a piece: after a sentence that ends no part of a quotation, else a word."""
     limit = start + WINDOW
-    for pattern in (_AFTER_SENTENCE, _AFTER_SPACE):
-        found = pattern.search(text, limit - WINDOW // 10, limit)
-        if found and graphemes.is_boundary(text, found.end()):
-            return found.end()
+    tail = limit - WINDOW // 10, limit
+    marks = quotes.pair(text, *tail)
+    for found in _AFTER_SENTENCE.finditer(text, *tail):
+        cut = found.end()
+        quoted = any(one < cut <= two for one, two in marks.pairs) or cut > (marks.opened or limit)
+        if not quoted and graphemes.is_boundary(text, cut):
+            return cut
+    space = _AFTER_SPACE.search(text, *tail)
+    if space and graphemes.is_boundary(text, space.end()):
+        return space.end()
     before = graphemes.start_of(text, limit)
     return before if before > start else graphemes.end_of(text, limit)
 

@@ -15,8 +15,10 @@ _SINGLE = _FAMILY["'"]
 _OPENING = "“„‟«‹‘‚‛「『〝"
 _CLOSING = "”»›’」』〞〟"
 _EITHER = "\"'＂"
+_STOPS = ".,;:!?)]}、。，；：！？）］】،؛؟।"
 _BEFORE_OPENING = _OPENING + _EITHER + "([{—–-/（［【"
-_AFTER_CLOSING = _CLOSING + _EITHER + ".,;:!?…)]}—–-/。、，！？）］】；：؟،؛।"
+_DEEPEST = 8  # quotations in quotations: more is a text with broken marks
+_AFTER_CLOSING = _CLOSING + _EITHER + _STOPS + "…—–-/"
 
 # A mark that a combining mark sits on, or that a prepended sign precedes, is part of a longer
 # grapheme and cannot be cut off from it.
@@ -53,6 +55,8 @@ def pair(text: str, start: int, end: int) -> Quotes:
         inside = [_FAMILY[text[other]] for other in open_]
         if _opens(match[0], before, after, is_open=family in inside):
             open_.append(place)
+            if len(open_) > _DEEPEST:
+                stray.append(open_.pop(0))
         elif family in (inside[-1:] if family == _SINGLE else inside) and not (
             family == _SINGLE and after.isalnum()
         ):
@@ -74,7 +78,10 @@ def _opens(mark: str, before: str, after: str, *, is_open: bool) -> bool:
     """Whether a mark between two characters opens a quotation."""
     if mark == "’" or (mark in _SINGLE and (before.isalnum() or after.isdigit())):
         return False
-    could_open = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING)
+    # Behind a mark that opens, something is said: « Oui », dit-il.
+    could_open = not (after.isspace() or after in _STOPS) and (
+        before.isspace() or before in _BEFORE_OPENING
+    )
     could_close = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
     if could_open != could_close:
         return could_open

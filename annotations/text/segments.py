@@ -18,12 +18,13 @@ import regex
 
 from annotations.text import graphemes, paragraphs, quotes, sentences
 
+_COMMAS = ",،，、"
 _KEPT = 64  # pieces whose words, sentences and quotations are kept
 
 _LETTER = r"[[\p{L}\p{N}_]--[\p{GCB=Extend}\p{GCB=SpacingMark}]]"
 _INITIALS = r"(?:\p{L}\.){2,}+(?:['’]s\b)?"
 _UNSPACED = r"\p{LB=SA}(?:(?=\p{LB=SA})\X)*+"
-_PLAIN = rf"\p{{GCB=Prepend}}*+(?={_LETTER})\X(?:\B\X)*+"
+_PLAIN = rf"\p{{GCB=Prepend}}{{0,4}}+(?={_LETTER})\X(?:\B\X)*+"
 _PART = f"(?:{_INITIALS}|{_UNSPACED}|{_PLAIN})"
 _WORD = regex.compile(rf"(?V1w){_PART}(?:[-‐‑&]{_PART})*+")
 
@@ -115,7 +116,10 @@ class Segments:
 
     def quotations(self, start: int, end: int) -> list[Stretch]:
         """The insides of quotation marks that overlap ``[start, end)``, outer before inner."""
-        return self._overlapping(self._insides, start, end)
+        found = (
+            inner for piece in self._spanned(start, end) for _, inner in self._quotations(piece)
+        )
+        return [inner for inner in found if inner.start < end and inner.end > start]
 
     def paragraph(self, offset: int) -> Stretch:
         """The paragraph that contains offset; on a blank line, the one before."""
@@ -187,20 +191,32 @@ class Segments:
         if found.opened is not None and self.text.startswith(self.text[found.opened], following):
             pairs.append((found.opened, end))
         stretches = [
-            (Stretch(one, min(two + 1, end)), Stretch(*graphemes.trim(self.text, one + 1, two)))
+            (Stretch(one, min(two + 1, end)), self._said(one + 1, two))
             for one, two in sorted(pairs)
         ]
         return tuple(both for both in stretches if both[1].start < both[1].end)
 
-    def _insides(self, piece: int) -> tuple[Stretch, ...]:
-        return tuple(inside for _, inside in self._quotations(piece))
+    def _said(self, start: int, end: int) -> Stretch:
+        """What is quoted, without a comma that belongs to the sentence round it."""
+        start, end = graphemes.trim(self.text, start, end)
+        if start < end and self.text[end - 1] in _COMMAS:
+            start, end = graphemes.trim(self.text, start, end - 1)
+        return Stretch(start, end)
 
     # Over several pieces.
 
+    def _spanned(self, start: int, end: int) -> range:
+        """The pieces that ``[start, end)`` touches."""
+        first, last = (self._piece(self._inside(place)) for place in (start, end - 1))
+        return range(first, last + 1)
+
     def _overlapping(self, find: "_Find", start: int, end: int) -> list[Stretch]:
-        first, last = self._piece(self._inside(start)), self._piece(self._inside(end - 1))
-        found = (stretch for piece in range(first, last + 1) for stretch in find(piece))
-        return [stretch for stretch in found if stretch.start < end and stretch.end > start]
+        """What overlaps ``[start, end)``, of stretches that do not overlap each other."""
+        stretches: list[Stretch] = []
+        for found in map(find, self._spanned(start, end)):
+            first = bisect_right(found, start, key=_end)
+            stretches += found[first : bisect_left(found, end, key=_start)]
+        return stretches
 
     def _next(self, find: "_Find", sign: "regex.Pattern[str]", offset: int) -> int:
         """The first start after offset, of what ``find`` finds in pieces that show the sign."""
@@ -232,3 +248,7 @@ _Find = Callable[[int], tuple[Stretch, ...]]
 
 def _start(stretch: Stretch) -> int:
     return stretch.start
+
+
+def _end(stretch: Stretch) -> int:
+    return stretch.end

@@ -4,7 +4,7 @@ sentencex takes any ``“`` and any later ``”`` for a pair, and keeps what is 
 is shown a text of the same length in which stray marks are hidden and quotations have these two.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 import sentencex
 
@@ -26,7 +26,9 @@ def ends(text: str, start: int, end: int, language: str) -> list[int]:
     cuts = []
     for boundary in sentencex.get_sentence_boundaries(language, shown):
         cut = _settle(text, start + int(boundary["end_index"]), end)
-        if cut < end and graphemes.is_boundary(text, cut) and not _cuts_a_pair(whole, cut):
+        if cut >= end or not graphemes.is_boundary(text, cut):
+            continue
+        if not (_cuts_a_pair(whole, cut) or _goes_on(text, whole, cut)):
             cuts.append(cut)
     return cuts
 
@@ -58,7 +60,7 @@ def _show(
 
 
 def _settle(text: str, cut: int, end: int) -> int:
-    """Move a cut before opening marks and behind closing ones; to the end if there is none."""
+    """Move a cut before opening marks and behind closing ones."""
     before = cut
     while before > 0 and text[before - 1] in _OPENERS:
         before -= 1
@@ -66,6 +68,17 @@ def _settle(text: str, cut: int, end: int) -> int:
         return before
     while 0 < cut < end and text[cut] in _CLOSERS and not text[cut - 1].isspace():
         cut += 1
-    # 「行くよ。」と言った: what comes behind a closing mark without a space goes on.
-    goes_on = 0 < cut < end and text[cut - 1] in _CLOSERS and not text[cut].isspace()
-    return end if goes_on and text[cut] not in _OPENERS else cut
+    return cut
+
+
+def _goes_on(text: str, whole: list[tuple[int, int]], cut: int) -> bool:
+    """Whether a sentence goes on after a quotation that ends right before the cut.
+
+    Without a space it does: 「行くよ。」と言った. Unless a colon led to the quotation.
+    """
+    index = bisect_left(whole, cut - 1, key=lambda pair: pair[1])
+    if index == len(whole) or whole[index][1] != cut - 1:
+        return False
+    opening = whole[index][0]
+    led_to = text[max(0, opening - 2) : opening].rstrip().endswith((":", "："))
+    return not (led_to or text[cut].isspace() or text[cut] in _OPENERS)

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from annotations.errors import NotFound, Refused
-from annotations.model import ArticleSummary, Document, DocumentDetails, DocumentState
+from annotations.model import ArticleSummary, Document, DocumentDetails, DocumentState, complaint
 from annotations.store import reading
 from annotations.workspace.desk import Desk
 
@@ -71,8 +71,7 @@ class Articles(Desk):
             try:
                 checked = DocumentDetails(**details)
             except ValidationError as error:
-                first = error.errors(include_url=False)[0]
-                raise Refused(f"{first['loc'][0]}: {first['msg']}: nothing was changed") from None
+                raise Refused(f"{complaint(error)}: nothing was changed") from None
             act.put("documents", {**row, **checked.model_dump(include=set(details))})
         return self.get(article)
 
@@ -104,5 +103,9 @@ class Articles(Desk):
         return reading.left_off(self.store, self.annotator, key)
 
     def leave_off(self, key: str, value: Any) -> None:
-        """Put something aside for this annotator's next session: a place, a pair of articles."""
-        self.store.put_aside(self.annotator, key, json.dumps(value))
+        """Put something aside for this annotator's next session: a place, a pair of articles.
+
+        Where the file cannot be written, it is let go.
+        """
+        if not self.store.readonly:
+            self.store.put_aside(self.annotator, key, json.dumps(value))

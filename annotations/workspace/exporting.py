@@ -81,16 +81,16 @@ class Exporting(Desk):
 
     def _documents(self, layer: str) -> Iterator[str]:
         for article in reading.document_ids(self.store):
-            document = reading.documents(self.store, [article])[0]
-            yield from jsonl.documents(
-                [
-                    (
-                        document,
-                        _of(layer, reading.spans(self.store, document=article)),
-                        _of(layer, reading.attributions(self.store, article)),
-                    )
-                ]
-            )
+            spans = _of(layer, reading.spans(self.store, document=article))
+            there = {span.id for span in spans}
+            # A relation goes out with both its ends only: without them nobody could read it.
+            relations = [
+                attribution
+                for attribution in _of(layer, reading.attributions(self.store, article))
+                if {attribution.claim, attribution.source} <= there
+            ]
+            for document in reading.documents(self.store, [article]):  # or removed meanwhile
+                yield from jsonl.documents([(document, spans, relations)])
 
     def _links(self, layer: str) -> Iterator[str]:
         return jsonl.links(reading.links(self.store, None if layer == ALL else layer))

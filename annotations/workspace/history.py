@@ -1,14 +1,18 @@
 """What was done in a workspace: take it back, do it again, list it, check it."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from annotations.errors import Refused
 from annotations.model import Act
 from annotations.progress import Progress, silent
 from annotations.store import health, history, reading
 from annotations.store.sqlite import sqlite_note
 from annotations.workspace.desk import Desk
+
+Row = dict[str, Any]
 
 _DONE = {
     "import": "imported",
@@ -21,6 +25,7 @@ _DONE = {
     "attribute": "attributed a claim",
     "detach": "took back an attribution",
     "decide": "judged a link",
+    "join": "linked",
     "clear": "took back a judgement",
     "describe": "described",
     "remove": "removed",
@@ -38,32 +43,42 @@ class Step(NamedTuple):
     """The article that it was in, where it was in one."""
     place: int | None
     """Where in the article, as an offset."""
+    pair: tuple[str, str] | None
+    """The spans that it judged, where it judged a pair."""
 
 
 class History(Desk):
     """The record of a workspace, and the way back along it."""
 
-    def undo(self) -> Step:
+    def undo(self, *, only: Container[str] | None = None) -> Step:
         """Take back the annotator's last act that still stands.
 
+        Args:
+            only: Actions that may be taken back, any other being refused; None takes all.
+
         Raises:
-            Refused: There is none.
+            Refused: There is none, or it is not one of those.
             ChangedSince: Another annotator has changed the same thing since; says who.
         """
-        return self._step(history.UNDO, history.undo)
+        return self._step(history.UNDO, history.undo, only)
 
-    def redo(self) -> Step:
-        """Do again what was taken back last; raises as `undo`."""
-        return self._step(history.REDO, history.redo)
+    def redo(self, *, only: Container[str] | None = None) -> Step:
+        """Do again what was taken back last; takes and raises as `undo`."""
+        return self._step(history.REDO, history.redo, only)
 
-    def _step(self, name: str, step: Callable[..., dict[str, Any]]) -> Step:
+    def _step(self, name: str, step: Callable[..., Row], only: Container[str] | None) -> Step:
         with self.store.act(self.annotator, name) as acting:
             row = step(self.store.connection, acting)
+            words = _words(row["action"], json.loads(row["changes"]))
+            if only is not None and row["action"] not in only:
+                raise Refused(f"your last act was another kind of thing: {words}; {name} it there")
             changes = acting.changes
-        spans = [change for change in changes if change["table"] == "spans"]
-        first = spans[0]["after"] if spans else changes[0]["after"]
-        document = first.get("document") if changes[0]["table"] != "documents" else first["id"]
-        return Step(_words(row["action"], changes), document, first.get("start"))
+        rows = {change["table"]: change["after"] for change in reversed(changes)}
+        first = rows.get("spans") or changes[0]["after"]
+        document = rows["documents"]["id"] if "documents" in rows else first.get("document")
+        verdict = rows.get("verdicts")
+        pair = (verdict["left"], verdict["right"]) if verdict else None
+        return Step(words, document, first.get("start"), pair)
 
     def acts(self) -> Iterator[Act]:
         """Every act of every annotator, oldest first."""
@@ -96,7 +111,7 @@ def in_words(act: Act) -> str:
     return _words(act.action, act.changes)
 
 
-def _words(action: str, changes: tuple[dict[str, Any], ...]) -> str:
+def _words(action: str, changes: Sequence[dict[str, Any]]) -> str:
     """An action and what it was done to."""
     if action in (history.UNDO, history.REDO):
         done = "took back" if action == history.UNDO else "did again"
@@ -112,11 +127,11 @@ def _words(action: str, changes: tuple[dict[str, Any], ...]) -> str:
     return verb
 
 
-def _count(changes: tuple[dict[str, Any], ...]) -> str:
+def _count(changes: Sequence[dict[str, Any]]) -> str:
     return "a change" if len(changes) == 1 else f"{len(changes)} changes"
 
 
-def _more(changes: tuple[dict[str, Any], ...]) -> str:
+def _more(changes: Sequence[dict[str, Any]]) -> str:
     return f" and {len(changes) - 1} more" if len(changes) > 1 else ""
 
 

@@ -6,7 +6,13 @@ from pathlib import Path
 
 from annotations.errors import IntakeError
 from annotations.formats import jsonl, plain
-from annotations.formats.incoming import Incoming, IncomingArticle, IncomingLink, IncomingSpan
+from annotations.formats.incoming import (
+    Incoming,
+    IncomingArticle,
+    IncomingLink,
+    IncomingRelation,
+    IncomingSpan,
+)
 from annotations.model import Attribution, Span, Verdict
 from annotations.progress import Progress, silent
 from annotations.store import reading
@@ -103,26 +109,38 @@ class Importing(Desk):
             span = self._span(document, given, act.time)
             before = act.read("spans", span.id)
             if span.id in spans or (before and before["document"] != document):
-                raise IntakeError(f'{place}: spans[{number}]: the id "{span.id}" is taken')
+                raise IntakeError(
+                    f'{place}: spans[{number}]: the id "{span.id}" is taken: give it another'
+                )
             spans[span.id] = span.annotator
             act.put("spans", span.model_dump())
         for number, relation in enumerate(article.relations):
+            where = f"{place}: relations[{number}]"
             for end in (relation.head, relation.child):
                 if end not in spans:
-                    raise IntakeError(
-                        f'{place}: relations[{number}]: no span "{end}" in this article'
-                    )
+                    raise IntakeError(f'{where}: no span "{end}" in this article')
             if relation.head == relation.child:
-                raise IntakeError(f"{place}: relations[{number}]: a claim rests on itself")
-            attribution = Attribution(
-                id=relation.id or new_id(),
-                document=document,
-                annotator=relation.annotator or spans[relation.head],
-                claim=relation.head,
-                source=relation.child,
-                label=relation.label,
-            )
-            act.put("attributions", attribution.model_dump())
+                raise IntakeError(f"{where}: a claim rests on itself")
+            annotator = relation.annotator or spans[relation.head]
+            self._attribution(act, where, document, annotator, relation)
+
+    def _attribution(
+        self, act: Acting, where: str, document: str, annotator: str, relation: IncomingRelation
+    ) -> None:
+        """Keep a relation; saying the same twice is once."""
+        said = (relation.head, relation.child, annotator)
+        there = reading.attribution_row(self.store, *said, label=relation.label)
+        if there is None and relation.id and act.read("attributions", relation.id):
+            raise IntakeError(f'{where}: the id "{relation.id}" is taken: give it another')
+        attribution = Attribution(
+            id=there["id"] if there else relation.id or new_id(),
+            document=document,
+            annotator=annotator,
+            claim=relation.head,
+            source=relation.child,
+            label=relation.label,
+        )
+        act.put("attributions", attribution.model_dump())
 
     def _span(self, document: str, given: IncomingSpan, time: str) -> Span:
         return Span(
@@ -140,7 +158,9 @@ class Importing(Desk):
 
     def _links(self, act: Acting, links: list[tuple[str, IncomingLink]], report: Imported) -> None:
         ends = {end for _, link in links for end in (link.left, link.right)}
-        order = {span.id: n for n, span in enumerate(reading.spans(self.store, ids=ends))}
+        spans = reading.spans(self.store, ids=ends)
+        order = {span.id: n for n, span in enumerate(spans)}
+        home = {span.id: span.document for span in spans}
         proposals: dict[tuple[str, str], Row] = {}
         for place, link in links:
             for end in (link.left, link.right):
@@ -148,20 +168,27 @@ class Importing(Desk):
                     raise IntakeError(
                         f'{place}: no span "{end}" in this workspace: import the documents first'
                     )
+            if home[link.left] == home[link.right]:
+                raise IntakeError(
+                    f"{place}: both ends are in one article: a link joins two different articles"
+                )
             left, right = sorted((link.left, link.right), key=order.__getitem__)
             if link.score is not None:
                 proposals[left, right] = _proposal(left, right, link)
             if link.verdict is not None:
-                self._verdict(act, left, right, link)
+                self._verdict(act, place, left, right, link)
             report.links += 1
         self.store.put_proposals(list(proposals.values()))
 
-    def _verdict(self, act: Acting, left: str, right: str, link: IncomingLink) -> None:
+    def _verdict(self, act: Acting, place: str, left: str, right: str, link: IncomingLink) -> None:
         annotator = link.annotator or self.annotator
-        if reading.verdict_row(self.store, left, right, annotator):
+        there = reading.verdict_row(self.store, left, right, annotator)
+        if there and not there["deleted"]:
             return  # what is judged here stands
+        if there is None and act.read("verdicts", link.id):
+            raise IntakeError(f'{place}: the id "{link.id}" is taken: give it another')
         verdict = Verdict(
-            id=link.id,
+            id=there["id"] if there else link.id,
             left=left,
             right=right,
             annotator=annotator,

@@ -5,7 +5,6 @@ the matcher. A verdict outlives its proposal.
 """
 
 import json
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from annotations.errors import NotFound, Refused
@@ -14,8 +13,10 @@ from annotations.model import Link, Span, Verdict
 from annotations.progress import Progress, silent
 from annotations.store import reading
 from annotations.store.clock import new_id
+from annotations.store.history import Acting
 from annotations.store.store import Row
-from annotations.workspace.desk import Desk
+from annotations.workspace.desk import Desk, made
+from annotations.workspace.spans import Place, Spans
 
 
 class Matched(NamedTuple):
@@ -23,6 +24,8 @@ class Matched(NamedTuple):
 
     spans: int
     """How many spans were looked at; the same stretch in two layers counts once."""
+    scored: int
+    """How many pairs of wordings were compared."""
     proposals: int
     """How many pairs are proposed."""
     waiting: int
@@ -45,13 +48,14 @@ class Links(Desk):
         if matcher is None:
             from annotations.matching.strings import StringMatcher
 
-            matcher = StringMatcher()
+            book = self.codebook()
+            matcher = StringMatcher({label.name: label.shape for label in book.labels})
         spans = _once(reading.spans(self.store))
         documents = {document.id: document for document in reading.documents(self.store)}
-        pairs = matcher.match(spans, documents, progress)
+        pairs, scored = matcher.match(spans, documents, progress)
         self.store.replace_proposals([_row(pair, matcher.name) for pair in pairs])
         waiting = sum(link.verdict is None for link in self.queue())
-        return Matched(len(spans), len(pairs), waiting)
+        return Matched(len(spans), scored, len(pairs), waiting)
 
     def queue(self) -> list[Link]:
         """Every pair that is proposed or that the annotator has judged, best score first."""
@@ -61,9 +65,9 @@ class Links(Desk):
         """The pairs that the annotator has judged and that this span is one end of."""
         return reading.links_of(self.store, span, self.annotator)
 
-    def in_articles(self, articles: Iterable[str]) -> list[Link]:
-        """The pairs that the annotator has judged with both ends in these articles."""
-        return reading.judged_within(self.store, list(articles), self.annotator)
+    def of_article(self, article: str) -> list[Link]:
+        """The pairs that the annotator has judged and that have an end in this article."""
+        return reading.judged_in(self.store, article, self.annotator)
 
     def decide(self, one: str, other: str, kind: str, note: str | None = None) -> Verdict:
         """Judge a pair of spans; an earlier judgement of the same pair is replaced.
@@ -78,26 +82,58 @@ class Links(Desk):
             NotFound: One of the spans is not there.
             Refused: Both lie in one article, or have different labels.
         """
-        left, right = self._ends(one, other)
         with self.store.act(self.annotator, "decide") as act:
-            row: Row = {
-                "id": new_id(),
-                "left": left.id,
-                "right": right.id,
-                "annotator": self.annotator,
-                **(reading.verdict_row(self.store, left.id, right.id, self.annotator) or {}),
-                "kind": kind,
-                "note": note,
-                "decided": act.time,
-                "deleted": 0,
-            }
-            act.put("verdicts", row)
-        return Verdict(**{key: row[key] for key in Verdict.model_fields})
+            return self._judge(act, one, other, kind, note)
+
+    def join(self, span: str, end: Span | Place, kind: str) -> Verdict:
+        """Judge a span and another, which is tagged first where it is not yet, in one act.
+
+        Args:
+            span: A span's identifier.
+            end: The other span, or the words that are to be one.
+            kind: A kind of link of the codebook.
+
+        Raises:
+            NotFound: The span, or the article of the other end, is not there.
+            Refused: Both lie in one article, or the words are no stretch of it.
+        """
+        if isinstance(end, Span):
+            return self.decide(span, end.id, kind)
+        spans = Spans(self.store, self.annotator)
+        label = spans.get(span).label
+        with self.store.act(self.annotator, "join") as act:
+            other = spans.new(act, end, label)
+            act.put("spans", other.model_dump())
+            return self._judge(act, span, other.id, kind)
+
+    def _judge(
+        self, act: Acting, one: str, other: str, kind: str, note: str | None = None
+    ) -> Verdict:
+        left, right = self._ends(one, other)
+        if left.label != right.label:
+            raise Refused(f"one is a {left.label}, the other a {right.label}: give both one label")
+        row: Row = {
+            "id": new_id(),
+            "left": left.id,
+            "right": right.id,
+            "annotator": self.annotator,
+            **(reading.verdict_row(self.store, left.id, right.id, self.annotator) or {}),
+            "kind": kind,
+            "note": note,
+            "decided": act.time,
+        }
+        verdict = made(Verdict, row)
+        act.put("verdicts", verdict.model_dump())
+        return verdict
 
     def clear(self, one: str, other: str) -> None:
-        """Take back the annotator's judgement of a pair."""
-        left, right = self._ends(one, other)
+        """Take back the annotator's judgement of a pair.
+
+        Raises:
+            NotFound: One of the spans is not there, or the annotator has not judged the pair.
+        """
         with self.store.act(self.annotator, "clear") as act:
+            left, right = self._ends(one, other)
             row = reading.verdict_row(self.store, left.id, right.id, self.annotator)
             if row is None or row["deleted"]:
                 raise NotFound("you have not judged this pair: nothing to clear")
@@ -113,8 +149,6 @@ class Links(Desk):
         left, right = found.values() if len(found) > 1 else (found[one], found[other])
         if left.document == right.document:
             raise Refused("both are in one article: a link joins two different articles")
-        if left.label != right.label:
-            raise Refused(f"one is a {left.label}, the other a {right.label}: give both one label")
         return left, right
 
 

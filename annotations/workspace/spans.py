@@ -13,7 +13,7 @@ from annotations.model import Attribution, Span
 from annotations.store import reading
 from annotations.store.clock import new_id
 from annotations.store.history import Acting
-from annotations.workspace.desk import Desk
+from annotations.workspace.desk import Desk, made
 
 Row = dict[str, Any]
 
@@ -92,28 +92,42 @@ class Spans(Desk):
         spans: list[Span] = []
         with self.store.act(self.annotator, action) as act:
             for place in places:
-                span = self._new(act, place, label, origin, note)
+                span = self.new(act, place, label, origin=origin, note=note)
                 act.put("spans", span.model_dump())
                 spans.append(span)
         return spans
 
-    def _new(self, act: Acting, place: Place, label: str, origin: str, note: str | None) -> Span:
-        text = self._quote(place)
-        taken = reading.is_tagged(self.store, *place, label=label, annotator=self.annotator)
-        if taken:
-            raise Refused(f"this is tagged as {label} already: x deletes it")
-        return Span(
-            id=new_id(),
-            document=place.document,
-            annotator=self.annotator,
-            start=place.start,
-            end=place.end,
-            label=label,
-            text=text,
-            origin=origin,
-            note=note,
-            created=act.time,
-        )
+    def new(
+        self,
+        act: Acting,
+        place: Place,
+        label: str,
+        *,
+        origin: str = "human",
+        note: str | None = None,
+    ) -> Span:
+        """The span that tagging a place would make, for the act that puts it; raises as `tag`."""
+        row: Row = {
+            "id": new_id(),
+            "document": place.document,
+            "annotator": self.annotator,
+            "start": place.start,
+            "end": place.end,
+            "label": label,
+            "text": self._quote(place),
+            "origin": origin,
+            "note": note,
+            "created": act.time,
+        }
+        span = made(Span, row)
+        self._refuse_twin(span)
+        return span
+
+    def _refuse_twin(self, span: Span) -> None:
+        """Refuse a second span of the same stretch, label and layer."""
+        place = Place(span.document, span.start, span.end)
+        if reading.is_tagged(self.store, *place, label=span.label, annotator=self.annotator):
+            raise Refused(f"this is tagged as {span.label} already: x deletes it")
 
     def _quote(self, place: Place) -> str:
         """The words at a place; raises where it is none."""
@@ -130,11 +144,11 @@ class Spans(Desk):
     # -- adjusting -------------------------------------------------------------------------------
 
     def relabel(self, span: str, label: str) -> Span:
-        """Give a span of one's own another label."""
+        """Give a span of one's own another label; raises as `tag`, and NotYours."""
         return self._change(span, "relabel", lambda row: {**row, "label": label})
 
     def move(self, span: str, start: int, end: int) -> Span:
-        """Give a span of one's own other boundaries."""
+        """Give a span of one's own other boundaries; raises as `tag`, and NotYours."""
 
         def moved(row: Row) -> Row:
             text = self._quote(Place(row["document"], start, end))
@@ -155,9 +169,12 @@ class Spans(Desk):
 
     def _change(self, span: str, action: str, change: Callable[[Row], Row]) -> Span:
         with self.store.act(self.annotator, action) as act:
-            row = change(self._own(act, span))
-            changed = Span(**{key: row[key] for key in Span.model_fields})
-            act.put("spans", row)
+            before = self._own(act, span)
+            row = change(before)
+            changed = made(Span, row)
+            if any(getattr(changed, key) != before[key] for key in ("start", "end", "label")):
+                self._refuse_twin(changed)
+            act.put("spans", {**row, **changed.model_dump()})
         return changed
 
     def _own(self, act: Acting, span: str) -> Row:
@@ -212,16 +229,14 @@ class Spans(Desk):
         wanted = self.get(span)
         words = regex.escape(wanted.text, literal_spaces=True)
         pattern = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){words}(?![\p{{L}}\p{{N}}])")
-        found: list[Place] = []
-        for document in reading.documents(self.store):
-            tagged = {
-                (other.start, other.end)
-                for other in self.in_article(document.id)
-                if other.label == wanted.label and other.annotator == self.annotator
-            }
-            found += [
-                Place(document.id, *match.span())
-                for match in pattern.finditer(document.text)
-                if match.span() not in tagged
-            ]
-        return found
+        tagged = {
+            Place(other.document, other.start, other.end)
+            for other in reading.spans(self.store)
+            if other.label == wanted.label and other.annotator == self.annotator
+        }
+        places = (
+            Place(document.id, *match.span())
+            for document in reading.documents(self.store)
+            for match in pattern.finditer(document.text)
+        )
+        return [place for place in places if place not in tagged]

@@ -13,6 +13,7 @@ from annotations.model import Name
 from annotations.store import reading
 from annotations.store.store import PATIENCE, Store
 from annotations.workspace.articles import Articles
+from annotations.workspace.desk import CODEBOOK
 from annotations.workspace.exporting import Exporting
 from annotations.workspace.history import History
 from annotations.workspace.importing import Importing
@@ -20,7 +21,6 @@ from annotations.workspace.links import Links
 from annotations.workspace.spans import Spans
 
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
-_CODEBOOK = "codebook"
 
 
 class Workspace:
@@ -116,8 +116,7 @@ class Workspace:
 
     def codebook(self) -> Codebook:
         """The codebook of the workspace; the built-in one where none was set."""
-        source = reading.setting(self.store, _CODEBOOK)
-        return Codebook() if source is None else parse(source, f"the codebook in {self.path}")
+        return self.articles.codebook()
 
     def set_codebook(self, source: str, where: str = "codebook.toml") -> Codebook:
         """Keep a codebook (TOML text) in the workspace, in the place of the present one.
@@ -127,7 +126,7 @@ class Workspace:
         """
         codebook = parse(source, where)
         with self.store.act(self.annotator, "codebook") as act:
-            act.put("settings", {"id": _CODEBOOK, "value": source})
+            act.put("settings", {"id": CODEBOOK, "value": source})
         return codebook
 
     def annotators(self) -> list[str]:

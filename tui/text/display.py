@@ -1,9 +1,9 @@
 """Stored text → text that is safe to show: the first of two nets (the second is `linefilter`).
 
-What would command the terminal, reorder the line or hide in it becomes a visible mark, one codepoint
-for one, so that an offset into the stored text is an offset into the display text as well. No
-grapheme crosses a mark, and widths add up: ``cell_len`` of a display text without newlines is the
-sum of ``cell_len`` of its graphemes. Nothing else may be shown of what came from outside.
+What would command the terminal, reorder the line or hide in it becomes a visible mark, one
+codepoint for one, so that an offset into the stored text is an offset into the display text as
+well. And widths add up: the ``cell_len`` of a line of display text is the sum of its graphemes'.
+Nothing that came from outside is shown in any other form.
 """
 
 import re
@@ -21,7 +21,38 @@ INVISIBLE = "\N{DOTTED CIRCLE}"
 ELLIPSIS = "…"
 """Ends a line that was cut."""
 
-BIDI_MARKS: Mapping[int, str] = {
+BIDI_MARKS: Mapping[str, str] = {
+    "\N{LEFT-TO-RIGHT MARK}": "→",
+    "\N{RIGHT-TO-LEFT MARK}": "←",
+    "\N{ARABIC LETTER MARK}": "↢",
+    "\N{LEFT-TO-RIGHT EMBEDDING}": "⇀",
+    "\N{RIGHT-TO-LEFT EMBEDDING}": "↼",
+    "\N{POP DIRECTIONAL FORMATTING}": "↑",
+    "\N{LEFT-TO-RIGHT OVERRIDE}": "⇒",
+    "\N{RIGHT-TO-LEFT OVERRIDE}": "⇐",
+    "\N{LEFT-TO-RIGHT ISOLATE}": "↦",
+    "\N{RIGHT-TO-LEFT ISOLATE}": "↤",
+    "\N{FIRST STRONG ISOLATE}": "⇆",
+    "\N{POP DIRECTIONAL ISOLATE}": "↟",
+}
+"""Each control of the bidirectional algorithm and its mark: an arrow the way that it would turn the
+text (plain for a mark, harpoon for an embedding, double for an override, barred for an isolate), up
+where a turn ends."""
+
+_INVISIBLES = (
+    *(0x180E, 0x200B, 0xFEFF),  # Mongolian vowel separator, zero width space, byte order mark
+    *(0x115F, 0x1160, 0x3164, 0xFFA0),  # Hangul fillers
+    *range(0x2060, 0x2066),  # word joiner, invisible operators
+    *range(0x206A, 0x2070),  # deprecated format controls
+    *range(0xFFF0, 0xFFFC),  # interlinear annotation
+    *range(0x13430, 0x13440),  # Egyptian format controls
+    *range(0x1BCA0, 0x1BCA4),  # shorthand format controls
+    *range(0x1D173, 0x1D17B),  # musical format controls
+    *range(0xE0000, 0xE0100),  # tags
+    *range(0xE01F0, 0xE1000),  # reserved for what shows nothing
+)
+
+_MARKS: Mapping[int, str] = {
     **{control: chr(0x2400 + control) for control in range(0x20)},
     ord("\t"): " ",
     0x7F: "\N{SYMBOL FOR DELETE}",

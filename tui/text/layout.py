@@ -217,6 +217,6 @@ def _may_part(before: str, after: str, widths: _Widths) -> bool:
     """Tell whether a row may end between two graphemes."""
     if before == " ":
         return True
-    if widths[before] < 2 and widths[after] < 2:  # noqa: PLR2004 (an ideograph takes two cells)
+    if widths[before] < 2 and widths[after] < 2:  # an ideograph takes two cells
         return False
     return not (_CLINGS_TO_THE_LEFT.match(after) or _CLINGS_TO_THE_RIGHT.match(before))

@@ -1,0 +1,1 @@
+"""What diptych promises, checked: one folder for each room of the program."""

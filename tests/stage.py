@@ -1,0 +1,191 @@
+"""The program played by keys without a terminal: what tests of screens stand on.
+
+Keys go the way of a terminal's keys, through the driver. After each of them everything that it set
+off on the loop, in workers and in the workspace's thread is waited for: no test sleeps.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import cast
+
+from textual import events
+from textual.keys import _character_to_key as key_name
+from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
+
+from annotations.model import Span
+from annotations.workspace import Workspace
+from tui.app import Diptych
+from tui.screens.library import Library
+from tui.screens.place import Place
+from tui.screens.proposals import Proposals
+from tui.screens.reader import Reader
+from tui.widgets.article_view import ArticleView
+from tui.widgets.lines import Line
+
+PATIENCE = 60.0
+"""Seconds after which a condition that has not come about is a failure."""
+
+_PRINTED = {"space": " "}
+
+
+class Stage:
+    """A running program, the hands on its keys, and eyes on its screen."""
+
+    def __init__(self, app: Diptych, pilot: Pilot[None], workspace: Workspace) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.ws = workspace
+        """The same file, opened a second time to see what is in it."""
+
+    # -- hands -----------------------------------------------------------------------------------
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each after all that the one before set off is done."""
+        for key in keys:
+            long = key_name(key) if len(key) == 1 else key
+            printed = key if len(key) == 1 else _PRINTED.get(key)
+            self._send(events.Key(long, printed))
+            await self.settle()
+
+    async def pilot_press(self, *keys: str) -> None:
+        """Press keys as Textual's own pilot does, at its pace."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys without waiting in between, as fast hands do."""
+        for key in keys:
+            long = key_name(key) if len(key) == 1 else key
+            self._send(events.Key(long, key if len(key) == 1 else _PRINTED.get(key)))
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        await self.burst(*text)
+
+    def _send(self, event: events.Event) -> None:
+        driver = self.app._driver
+        assert driver is not None
+        event.set_sender(self.app)
+        driver.send_message(event)
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way any more."""
+        for _ in range(3):
+            await self.pilot._wait_for_screen()
+            with suppress(WorkerCancelled):
+                await self.app.workers.wait_for_complete()
+            await self.app._animator.wait_until_complete()
+            if self.app.hand._thread._shutdown:  # it has quit
+                return
+
+    async def until(self, condition: Callable[[], bool], what: str) -> None:
+        """Wait until something holds."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + PATIENCE
+        while not condition():
+            assert loop.time() < deadline, f"never came about: {what}\n{self.shown()}"
+            await self.pilot._wait_for_screen()
+            await asyncio.sleep(0)
+
+    async def says(self, text: str) -> None:
+        """Wait until the status line says something."""
+        await self.until(lambda: text in self.status, f"status: {text}")
+
+    async def sees(self, text: str) -> None:
+        """Wait until a text is on the screen."""
+        await self.until(lambda: text in self.shown(), text)
+
+    # -- eyes ------------------------------------------------------------------------------------
+
+    def shown(self) -> str:
+        """All that the screen on top shows."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    @property
+    def place(self) -> Place:
+        """The place under any dialog."""
+        return next(s for s in reversed(self.app.screen_stack) if isinstance(s, Place))
+
+    @property
+    def status(self) -> str:
+        """What the status line says."""
+        return self._line("#status")
+
+    @property
+    def echo(self) -> str:
+        """What the Reader's line about the current span says."""
+        return self._line("#echo")
+
+    def _line(self, query: str) -> str:
+        found = self.place.query(query)
+        return found.only_one(Line).content.plain if found else ""
+
+    @property
+    def reader(self) -> Reader:
+        """The Reader, which must be the place."""
+        assert isinstance(self.place, Reader), self.place
+        return self.place
+
+    @property
+    def library(self) -> Library:
+        """The Library, which must be the place."""
+        assert isinstance(self.place, Library), self.place
+        return self.place
+
+    @property
+    def proposals(self) -> Proposals:
+        """The Proposals, which must be the place."""
+        assert isinstance(self.place, Proposals), self.place
+        return self.place
+
+    @property
+    def view(self) -> ArticleView:
+        """The Reader's active text."""
+        return self.reader.view
+
+    # -- the file --------------------------------------------------------------------------------
+
+    def spans(self, label: str | None = None) -> list[Span]:
+        """All spans in the file, in reading order."""
+        found = [s for a in self.ws.articles.ids() for s in self.ws.spans.in_article(a)]
+        return [span for span in found if label in (None, span.label)]
+
+    def texts(self, label: str | None = None) -> list[str]:
+        """What is tagged, in reading order."""
+        return [span.text for span in self.spans(label)]
+
+    def go_to(self, words: str) -> None:
+        """Put the caret before some words of the active text, as a click would."""
+        self.view.place(self.view.text.index(words))
+
+    def pick(self, words: str) -> None:
+        """Select some words of the active text, as dragging the mouse would."""
+        start = self.view.text.index(words)
+        self.view.select(start, start + len(words))
+
+
+@asynccontextmanager
+async def played(
+    path: Path,
+    annotator: str = "ana",
+    articles: tuple[str, ...] = (),
+    *,
+    screen: str | None = None,
+    size: tuple[int, int] = (100, 30),
+) -> AsyncIterator[Stage]:
+    """Run the program on a workspace file for the length of a `with`."""
+    with Workspace.open(path, annotator) as workspace:
+        app = Diptych(path, annotator, workspace.codebook(), articles, screen)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            stage = Stage(app, cast("Pilot[None]", pilot), workspace)
+            await stage.until(lambda: isinstance(app.screen, Place), "the first screen")
+            await stage.settle()
+            yield stage
+            app.stop_matching()
+            await stage.settle()
+            await app.hand.close()

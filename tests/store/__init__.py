@@ -1,0 +1,1 @@
+"""The store: one file, its history, and what happens to both in a rough world."""

@@ -1,0 +1,1 @@
+"""The desks of a workspace: what a person can do, and take back."""

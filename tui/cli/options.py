@@ -1,0 +1,80 @@
+"""The arguments and options that several commands share, and how each of them opens a workspace."""
+
+import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotations.errors import Refused
+from tui.cli import talk
+
+if TYPE_CHECKING:
+    from annotations.workspace import Workspace
+
+READER = "reader"
+"""Who opens a workspace in a command that changes nothing."""
+
+
+def log_in_name() -> str:
+    """Who is logged in; ``anonymous`` where the system does not say, as in some containers."""
+    try:
+        return getpass.getuser().strip() or "anonymous"
+    except (ImportError, KeyError, OSError):
+        return "anonymous"
+
+
+PATH = click.Path(path_type=Path)
+"""A path that a command looks at itself: a bad one is refused in the subject's own words."""
+
+workspace = click.argument("case", metavar="CASE.db", type=PATH)
+
+annotator = click.option(
+    "--annotator",
+    metavar="NAME",
+    envvar="DIPTYCH_ANNOTATOR",
+    default=log_in_name,
+    help="Who acts, and whose layer is written to. Default: $DIPTYCH_ANNOTATOR, else the log-in"
+    " name.",
+)
+
+codebook = click.option(
+    "--codebook",
+    metavar="FILE.toml",
+    type=PATH,
+    help="Set the workspace's codebook first, as `diptych codebook` does.",
+)
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def example(*lines: str) -> str:
+    """An epilog for a command's help that shows how it is called."""
+    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def opened(case: Path, annotator: str = READER, *, create: bool = False) -> "Workspace":
+    """Open a workspace; raises what `Workspace.open` does."""
+    from annotations.workspace import Workspace
+
+    return Workspace.open(case, annotator, create=create)
+
+
+def usable_codebook(file: Path) -> str:
+    """The text of a codebook file, once it is known that the screens can use it.
+
+    Raises:
+        CodebookError: It is not a codebook, or its keys clash with each other or the program's.
+    """
+    from annotations import codebook
+    from tui.commands import Keys
+
+    source = codebook.read(file)
+    Keys(codebook.parse(source, str(file)))
+    return source
+
+
+def need_terminal(instead: str) -> None:
+    """Refuse, in one line, to open a screen where there is no terminal."""
+    if not talk.has_terminal():
+        raise Refused(f"screens need a terminal on standard input and output: {instead}")

@@ -1,0 +1,267 @@
+"""Every command of the program, once: its key, its line in the footer, the palette and the help.
+
+A command's identifier (``reader.search``) is what a codebook's ``[keys]`` table remaps. The first
+part is the screen that it belongs to; ``app`` commands hold everywhere.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from textual.binding import Binding
+from textual.keys import _character_to_key as key_name  # the table Textual's own bindings use
+from textual.keys import format_key
+
+from annotations.codebook import Codebook
+from annotations.errors import CodebookError
+
+
+class Command(NamedTuple):
+    """Something that a key does."""
+
+    id: str
+    """Screen and name, such as ``reader.search``."""
+    keys: str
+    """The keys, comma-separated, as Textual writes them."""
+    action: str
+    """The action of the screen or app."""
+    short: str
+    """One or two words for the footer."""
+    help: str
+    """A line for the help page and the palette."""
+
+    @property
+    def screen(self) -> str:
+        """The screen that it belongs to; ``app`` for every screen."""
+        return self.id.split(".", 1)[0]
+
+    @property
+    def group(self) -> str:
+        """The heading that it stands under in the help."""
+        return GROUPS.get(self.id.rsplit(".", 1)[0], "")
+
+
+GROUPS = {
+    "app": "Everywhere",
+    "reader": "Reading and tagging",
+    "reader.move": "Moving",
+    "reader.extend": "Selecting",
+    "reader.link": "Linking",
+    "library": "Library",
+    "proposals": "Proposals",
+}
+"""Headings of the help page, by the first parts of the commands' identifiers."""
+
+
+def _moves() -> Iterator[Command]:
+    """Motions, each with its plain key and, where there is one, the key that extends by it."""
+    rows = (
+        ("left", "left,h", "shift+left,H", "one character back"),
+        ("right", "right,l", "shift+right", "one character on"),
+        ("up", "up,k", "shift+up,K", "one row up"),
+        ("down", "down,j", "shift+down,J", "one row down"),
+        ("word_back", "b,ctrl+left", "ctrl+shift+left", "to the start of the word before"),
+        ("word_forward", "w,ctrl+right", "W,ctrl+shift+right", "to the start of the next word"),
+        ("sentence_back", "left_parenthesis", "", "to the start of the sentence"),
+        ("sentence_forward", "right_parenthesis", "", "to the start of the next sentence"),
+        ("paragraph_back", "left_curly_bracket,ctrl+up", "ctrl+shift+up", "one paragraph back"),
+        (
+            "paragraph_forward",
+            "right_curly_bracket,ctrl+down",
+            "ctrl+shift+down",
+            "one paragraph on",
+        ),
+        ("row_start", "home,circumflex_accent", "shift+home", "to the start of the row"),
+        ("row_end", "end,dollar_sign", "shift+end", "to the end of the row"),
+        ("page_up", "pageup,ctrl+b", "shift+pageup", "one page up"),
+        ("page_down", "pagedown,ctrl+f", "shift+pagedown", "one page down"),
+        ("text_start", "g,ctrl+home", "ctrl+shift+home", "to the start of the article"),
+        ("text_end", "G,ctrl+end", "ctrl+shift+end", "to the end of the article"),
+    )
+    for motion, keys, extending, help_ in rows:
+        yield Command(f"reader.move.{motion}", keys, f"move('{motion}')", "move", f"Go {help_}")
+        if extending:
+            yield Command(
+                f"reader.extend.{motion}",
+                extending,
+                f"extend('{motion}')",
+                "select",
+                f"Select {help_}",
+            )
+
+
+COMMANDS: tuple[Command, ...] = (
+    # -- everywhere
+    Command("app.help", "question_mark,f1", "help", "help", "Show all keys"),
+    Command("app.palette", "ctrl+p", "command_palette", "palette", "Find a command by name"),
+    Command("app.library", "L", "library", "library", "Go to the Library: all articles"),
+    Command("app.proposals", "p", "proposals", "proposals", "Go to the proposed links"),
+    Command("app.theme", "f2", "toggle_theme", "theme", "Light or dark"),
+    Command("app.refresh", "f5,ctrl+r", "refresh_all", "refresh", "Show what others have done since"),
+    Command("app.quit", "q,ctrl+q", "leave", "quit", "Quit; everything is saved already"),
+    # -- the Reader
+    *_moves(),
+    Command("reader.other_pane", "tab,shift+tab", "other_pane", "other pane", "Go to the other pane"),
+    Command("reader.next", "space", "candidate(1)", "next candidate", "Select the next candidate"),
+    Command("reader.previous", "backspace", "candidate(-1)", "previous", "Select the candidate before"),
+    Command("reader.extend.mark", "full_stop", "mark", "select", "Select from here on by any motion; again to stop"),
+    Command("reader.extend.grow", "v", "grow", "grow", "Grow the selection: word, name, sentence, paragraph"),
+    Command("reader.extend.shrink", "V", "shrink", "shrink", "Shrink the selection again"),
+    Command("reader.delete", "x,delete", "delete", "delete", "Delete the current span"),
+    Command("reader.cycle", "o", "cycle", "overlap", "Make the next of several spans here the current one"),
+    Command("reader.relabel", "r", "relabel", "relabel", "Give the current span another label: then a label's key"),
+    Command("reader.start", "left_square_bracket", "boundary('start')", "start", "Move the span's start: then a motion"),
+    Command("reader.end", "right_square_bracket", "boundary('end')", "end", "Move the span's end: then a motion"),
+    Command("reader.mentions", "asterisk", "mentions", "all mentions", "Tag every other mention, after a preview"),
+    Command("reader.attribute", "a", "attribute", "attribute", "Choose the source that the current claim rests on"),
+    Command("reader.note", "m", "note", "note", "Put a note on the current span"),
+    Command("reader.link.same", "equals_sign", "link('same')", "link", "Link the current spans of both panes as the same"),
+    Command("reader.link.contradicts", "exclamation_mark", "link('contradicts')", "contradict", "Link the current spans of both panes as contradicting"),
+    Command("reader.link.follow", "enter", "follow", "follow", "Take the other pane to the linked span, or to the source"),
+    Command("reader.search", "slash", "search", "search", "Search in this article as you type"),
+    Command("reader.search_next", "n", "hit(1)", "next hit", "Next hit"),
+    Command("reader.search_previous", "N", "hit(-1)", "previous hit", "Hit before"),
+    Command("reader.undo", "u", "undo", "undo", "Undo your last act, however long ago"),
+    Command("reader.redo", "U", "redo", "redo", "Redo what you undid"),
+    Command("reader.layers", "O", "layers", "layers", "Show or hide other annotators' spans"),
+    Command("reader.done", "D", "done", "done", "Mark this article as done, or not done"),
+    Command("reader.escape", "escape", "escape", "cancel", "Forget the selection, the hits, the count"),
+    # -- the Library
+    Command("library.open", "enter", "open", "open", "Open the marked articles, or the one under the cursor"),
+    Command("library.mark", "space", "mark", "mark", "Mark for opening side by side"),
+    Command("library.pair", "s", "pair", "suggested pair", "Open the two articles that share most"),
+    Command("library.filter", "slash", "filter", "filter", "Filter the list as you type"),
+    Command("library.import", "i", "import", "import", "Import files"),
+    Command("library.details", "t", "details", "details", "Edit title, outlet, date"),
+    Command("library.done", "D", "done", "done", "Mark the article as done, or not done"),
+    Command("library.remove", "x,delete", "remove", "remove", "Take the article out; undo brings it back"),
+    Command("library.match", "M", "match", "match", "Run the matcher over all articles"),
+    Command("library.export", "E", "export", "export", "Export as JSONL"),
+    Command("library.undo", "u", "undo", "undo", "Undo your last act"),
+    Command("library.redo", "U", "redo", "redo", "Redo what you undid"),
+    Command("library.up", "k", "cursor_up", "up", "One article up"),
+    Command("library.down", "j", "cursor_down", "down", "One article down"),
+    Command("library.escape", "escape", "escape", "cancel", "Forget the filter and the marks; stop what is running"),
+    # -- Proposals
+    Command("proposals.skip", "space", "skip", "skip", "Leave it for now; the next one comes up"),
+    Command("proposals.next", "j,down,right", "step(1)", "next", "Next pair, judged or not"),
+    Command("proposals.previous", "k,up,left", "step(-1)", "previous", "Pair before, judged or not"),
+    Command("proposals.page_up", "pageup", "scroll(-1)", "scroll", "Scroll both texts up"),
+    Command("proposals.page_down", "pagedown", "scroll(1)", "scroll", "Scroll both texts down"),
+    Command("proposals.open", "enter", "open", "open in Reader", "Open both articles at this place"),
+    Command("proposals.match", "M", "match", "match", "Run the matcher again"),
+    Command("proposals.undo", "u", "undo", "undo", "Take the last decision back"),
+    Command("proposals.redo", "U", "redo", "redo", "Decide again as before"),
+    Command("proposals.escape", "escape", "escape", "back", "Stop the matcher, or go back"),
+)  # fmt: skip
+"""All commands, in the order of the help page. Labels and kinds of link add theirs."""
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+# Terminals cannot tell these from backspace, tab, newline, enter and escape.
+INDISTINCT = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket"}
+
+
+def keys_of(written: str) -> list[str]:
+    """The keys of a comma-separated list, each by Textual's long name."""
+    names = [written] if written == "," else written.split(",")
+    return [_long(name.strip()) for name in names if name.strip()]
+
+
+def _long(key: str) -> str:
+    """A key's long name: ``!`` is ``exclamation_mark``; a bare comma is ``comma``."""
+    *modifiers, last = key.split("+") if key != "+" else [key]
+    return "+".join([*modifiers, key_name(last) if len(last) == 1 else last])
+
+
+class Keys:
+    """The commands under one codebook: its labels and kinds of link, its remapped keys."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        """Put the table together.
+
+        Raises:
+            CodebookError: A remapped command does not exist, a key does two things on one screen,
+                or is one that terminals cannot tell from another.
+        """
+        self.codebook = codebook
+        unknown = next((name for name in codebook.keys if name not in BY_ID), None)
+        if unknown:
+            raise CodebookError(
+                f'codebook.toml: keys."{unknown}": no such command: the help page (?) and'
+                " docs/keys.md list them"
+            )
+        self.commands = tuple(
+            command._replace(keys=codebook.keys.get(command.id, command.keys))
+            for command in (*COMMANDS, *self._of_labels(), *self._of_kinds())
+        )
+        for screen in ("reader", "library", "proposals"):
+            self._refuse_clashes(screen)
+
+    def _of_labels(self) -> Iterator[Command]:
+        for number, label in enumerate(self.codebook.labels):
+            what = f"Tag as {label.name}: the selection, or what is natural at the cursor"
+            yield Command(f"reader.label.{number}", label.key, f"label({number})", label.name, what)
+
+    def _of_kinds(self) -> Iterator[Command]:
+        for number, kind in enumerate(self.codebook.link_kinds):
+            what = f"Decide: {kind.name}; again takes it back"
+            yield Command(
+                f"proposals.kind.{number}", kind.key, f"decide({number})", kind.name, what
+            )
+
+    def _refuse_clashes(self, screen: str) -> None:
+        taken: dict[str, str] = {}
+        for command in self.on(screen):
+            for key in keys_of(command.keys):
+                if key in INDISTINCT:
+                    raise CodebookError(
+                        f'codebook.toml: "{key}" for {_called(command)}: terminals send it for'
+                        " another key too: choose a different one"
+                    )
+                if key in taken:
+                    raise CodebookError(
+                        f'codebook.toml: the key "{display(key)}" is given to both {taken[key]}'
+                        f" and {_called(command)}: give one of them another key"
+                    )
+                taken[key] = _called(command)
+
+    def on(self, screen: str) -> list[Command]:
+        """The commands that hold on a screen, its own before those of the whole program."""
+        own = [command for command in self.commands if command.screen == screen]
+        return own + [command for command in self.commands if command.screen == "app"]
+
+    def bindings(self, screen: str) -> Iterator[Binding]:
+        """The commands of one screen (or of ``app``) as Textual binds them."""
+        for command in self.commands:
+            if command.screen == screen:
+                for key in keys_of(command.keys):
+                    yield Binding(key, command.action, command.short, show=False, id=command.id)
+
+    def shown(self, command_id: str) -> tuple[str, str]:
+        """The first key of a command as a person reads it, and its short name."""
+        command = next(command for command in self.commands if command.id == command_id)
+        return display(keys_of(command.keys)[0]), command.short
+
+
+def _called(command: Command) -> str:
+    """A command in an error: a label or kind by its name, another by its identifier."""
+    if ".label." in command.id:
+        return f'the label "{command.short}"'
+    if ".kind." in command.id:
+        return f'the link kind "{command.short}"'
+    return command.id
+
+
+def display(key: str) -> str:
+    """A key as a person reads it: ``!``, ``Tab``, ``Shift+→``."""
+    *modifiers, last = key.split("+")
+    shown = format_key(last)
+    names = [modifier.capitalize() for modifier in modifiers]
+    return "+".join([*names, _NAMES.get(last, shown)])
+
+
+_NAMES = {
+    "space": "Space", "backspace": "Backspace", "tab": "Tab", "enter": "Enter", "escape": "Esc",
+    "left": "←", "right": "→", "up": "↑", "down": "↓", "pageup": "PgUp", "pagedown": "PgDn",
+    "home": "Home", "end": "End", "delete": "Del",
+}  # fmt: skip

@@ -1,0 +1,191 @@
+"""Small questions on top of a place: a line to type, a list to choose from, a preview to accept."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from tui.text.display import one_line
+from tui.widgets.lines import Line, plain, styled
+
+_BOTTOM = """
+{name} {{ align: left bottom; background: transparent; }}
+{name} > Vertical {{
+    height: auto; max-height: 60%; background: $panel; border-top: heavy $accent;
+}}
+{name} Line {{ background: $panel; }}
+{name} Input {{ border: none; height: 1; padding: 0 1; background: $surface; }}
+{name} Input:focus {{ border: none; background-tint: $foreground 5%; }}
+{name} OptionList {{
+    border: none; height: auto; max-height: 100%; background: $panel; padding: 0 1;
+    scrollbar-size-vertical: 1;
+}}
+"""
+
+
+class Ask(ModalScreen[str | None]):
+    """A line to type; None where the person thinks better of it."""
+
+    DEFAULT_CSS = _BOTTOM.format(name="Ask")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+    AUTO_FOCUS = "Input"
+
+    def __init__(
+        self,
+        question: str,
+        value: str = "",
+        *,
+        hint: str = "Enter to accept, Esc to leave it",
+        typed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask something.
+
+        Args:
+            question: What is asked; the program's own words.
+            value: What is there to begin with.
+            hint: How to go on.
+            typed: Told after every key, with what is there by then.
+        """
+        super().__init__()
+        self._question, self._value, self._hint, self._typed = question, value, hint, typed
+
+    def compose(self) -> ComposeResult:
+        """The question above the line."""
+        with Vertical():
+            line = Line()
+            line.say(styled(self._question, "bold"), "   ", styled(self._hint, "$text-muted"))
+            yield line
+            yield Input(one_line(self._value), select_on_focus=False)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        if self._typed:
+            self._typed(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+
+class Choice(NamedTuple):
+    """One of several things to choose from."""
+
+    value: str
+    """What choosing it gives."""
+    text: str
+    """What it is; it may be text from outside."""
+    hint: str = ""
+    """More about it."""
+    ticked: bool = False
+    """It is chosen already; choosing it again takes it back."""
+
+
+class Choose(ModalScreen[str | None]):
+    """A list to choose from, narrowed down by typing."""
+
+    DEFAULT_CSS = _BOTTOM.format(name="Choose")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("down,tab", "step(1)", show=False, priority=True),
+        Binding("up,shift+tab", "step(-1)", show=False, priority=True),
+    ]
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, question: str, choices: Sequence[Choice]) -> None:
+        """Offer choices, the likeliest first; the question is the program's own words."""
+        super().__init__()
+        self._question, self._choices = question, choices
+        self._shown: list[Choice] = []
+
+    def compose(self) -> ComposeResult:
+        """The question, a line to type into, the list."""
+        with Vertical():
+            line = Line()
+            line.say(
+                styled(self._question, "bold"),
+                styled(
+                    "   type to filter, ↑ ↓ and Enter to choose, Esc to leave it", "$text-muted"
+                ),
+            )
+            yield line
+            yield Input(placeholder="filter")
+            yield OptionList()
+
+    def on_mount(self) -> None:
+        """Show all choices."""
+        self._fill("")
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    def _fill(self, wanted: str) -> None:
+        words = wanted.casefold().split()
+        self._shown = [
+            choice
+            for choice in self._choices
+            if all(word in f"{choice.text} {choice.hint}".casefold() for word in words)
+        ]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(_prompt(choice)) for choice in self._shown])
+        options.highlighted = 0 if self._shown else None
+
+    def action_step(self, by: int) -> None:
+        """Highlight the next or previous choice."""
+        options = self.query_one(OptionList)
+        if self._shown:
+            options.highlighted = ((options.highlighted or 0) + by) % len(self._shown)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None and self._shown:
+            self.dismiss(self._shown[highlighted].value)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._shown[event.option_index].value)
+
+
+def _prompt(choice: Choice) -> Content:
+    tick = styled("✓ ", "bold $success") if choice.ticked else Content("  ")
+    return Content.assemble(
+        tick, plain(choice.text, 100), "  ", styled(one_line(choice.hint), "$text-muted")
+    )
+
+
+class Preview(ModalScreen[bool]):
+    """What is about to be done, line by line; Enter does it."""
+
+    DEFAULT_CSS = _BOTTOM.format(name="Preview")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(False)", show=False),
+        Binding("enter,y", "dismiss(True)", show=False, priority=True),
+    ]
+    AUTO_FOCUS = "OptionList"
+
+    def __init__(self, question: str, lines: Sequence[Content]) -> None:
+        """Show what is about to be done; the question is the program's own words."""
+        super().__init__()
+        self._question, self._lines = question, lines
+
+    def compose(self) -> ComposeResult:
+        """The question above the lines."""
+        with Vertical():
+            line = Line()
+            line.say(styled(self._question, "bold"), styled("   Enter yes, Esc no", "$text-muted"))
+            yield line
+            yield OptionList(*(Option(line) for line in self._lines))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the list leaves it."""
+        if event.widget is self:
+            self.dismiss(False)  # noqa: FBT003 (the answer)

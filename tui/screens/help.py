@@ -1,0 +1,86 @@
+"""Help: every key of the screen one comes from, then of the others."""
+
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from annotations.codebook import Label, LinkKind
+from tui.commands import Command, display, keys_of
+from tui.text.display import one_line
+from tui.widgets.lines import Line, plain, styled
+
+if TYPE_CHECKING:
+    from tui.app import Diptych
+
+_KEYS_WIDTH = 22
+
+
+class Help(ModalScreen[None]):
+    """The keys, and the guidelines of the codebook."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1", "dismiss", show=False),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+        Binding("space", "scroll(10)", show=False),
+    ]
+    AUTO_FOCUS: ClassVar[str | None] = "VerticalScroll"
+    DEFAULT_CSS = """
+    Help { background: $background; }
+    Help > Line { background: $primary-muted; text-style: bold; }
+    Help VerticalScroll { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+    Help Static { width: 1fr; }
+    """
+
+    def __init__(self, screen: str) -> None:
+        """Begin with the keys of a screen."""
+        super().__init__()
+        self._from = screen
+
+    def compose(self) -> ComposeResult:
+        """A head and all lines."""
+        head = Line()
+        head.say("keys · ↑ ↓ PgUp PgDn scroll, Esc goes back")
+        yield head
+        with VerticalScroll():
+            yield Static(Content("\n").join(self._lines()))
+
+    def _lines(self) -> list[Content]:
+        keys = cast("Diptych", self.app).keys
+        order = sorted(
+            keys.commands, key=lambda c: (c.screen != self._from, c.screen == "app", c.screen)
+        )
+        lines: list[Content] = []
+        for group, commands in groupby(order, key=_group):
+            lines += [styled(group, "bold $accent underline"), *map(_line, commands), Content("")]
+        return [*lines, *self._codebook()]
+
+    def _codebook(self) -> list[Content]:
+        """What each label and kind of link is for."""
+        book = cast("Diptych", self.app).codebook
+        lines = [styled(f"Codebook: {one_line(book.name)}", "bold $accent underline")]
+        things: tuple[Label | LinkKind, ...] = (*book.labels, *book.link_kinds)
+        for thing in things:
+            lines += [styled(one_line(thing.name), "bold"), plain(thing.guideline), Content("")]
+        return lines
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll by rows."""
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+
+
+def _group(command: Command) -> str:
+    return command.group or {"reader": "Labels", "proposals": "Deciding"}[command.screen]
+
+
+def _line(command: Command) -> Content:
+    keys = " ".join(display(key) for key in keys_of(command.keys))
+    return Content.assemble(
+        "  ", styled(f"{one_line(keys):<{_KEYS_WIDTH}}", "bold"), plain(command.help)
+    )

@@ -1,0 +1,431 @@
+"""The Library: every article of the workspace, and the way in and out of it."""
+
+import glob
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import DataTable
+
+from annotations.errors import DiptychError
+from annotations.model import ArticleSummary, DocumentState
+from annotations.text.sharing import closest_pair
+from annotations.workspace import Workspace
+from annotations.workspace.importing import Imported
+from tui.screens.dialogs import Ask, Choice, Choose, Preview
+from tui.screens.place import Place
+from tui.text.display import one_line
+from tui.widgets.lines import KeyLine, Line, plain, styled
+
+_WIDE = 100  # cells from which every column has room
+_MOST_PAIRED = 200  # articles among which the closest pair is looked for
+_STATES = {
+    DocumentState.NEW: "",
+    DocumentState.IN_PROGRESS: "in progress",
+    DocumentState.DONE: "done",
+}
+
+
+class Library(Place):
+    """All articles, one a row."""
+
+    NAME = "library"
+    HINTS = ("library.open", "library.mark", "library.pair", "library.import", "library.match",
+             "app.proposals", "library.export", "app.help")  # fmt: skip
+    AUTO_FOCUS: ClassVar[str | None] = "DataTable"
+    DEFAULT_CSS = """
+    Library #head { background: $primary-muted; text-style: bold; }
+    Library DataTable { height: 1fr; scrollbar-size-vertical: 1; }
+    Library #empty { display: none; height: 1fr; padding: 1 2; }
+    Library.nothing DataTable { display: none; }
+    Library.nothing #empty { display: block; }
+    Library #status { background: $surface; color: $text-muted; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._articles: list[ArticleSummary] = []
+        self._marked: list[str] = []
+        self._wanted = ""
+        self._suggestion: tuple[str, str, float] | None = None
+        self._cancel = False
+
+    def compose(self) -> ComposeResult:
+        """A head, the table, how things stand, the keys."""
+        yield Line(id="head")
+        yield DataTable[Text](cursor_type="row", zebra_stripes=True)
+        yield _Empty(id="empty")
+        yield Line(id="status")
+        yield KeyLine()
+
+    async def on_mount(self) -> None:
+        """Fill the table."""
+        await self.refresh_from_store()
+        self.suggest()
+
+    async def refresh_from_store(self) -> None:
+        """Show the articles as they are now; the cursor stays on its article."""
+        articles = await self.work(lambda ws: ws.articles.overview())
+        if articles is not None:
+            self._articles = articles
+            self._fill()
+
+    def _fill(self) -> None:
+        table = self.query_one(DataTable)
+        chosen = self._under_cursor()
+        table.clear(columns=True)
+        for heading, width in self._columns():
+            table.add_column(heading, width=width)
+        shown = [article for article in self._articles if self._is_wanted(article)]
+        for article in shown:
+            table.add_row(*self._row(article), key=article.id)
+        if chosen and any(article.id == chosen.id for article in shown):
+            table.move_cursor(row=table.get_row_index(chosen.id))
+        self.set_class(not self._articles, "nothing")
+        self._show_head(len(shown))
+        self.show_status()
+
+    def _is_wanted(self, article: ArticleSummary) -> bool:
+        details = article.details
+        text = f"{article.name} {details.outlet or ''} {details.published or ''} {article.state}"
+        return all(word in text.casefold() for word in self._wanted.casefold().split())
+
+    def _columns(self) -> list[tuple[str, int]]:
+        """Headings and widths in cells; the titles get what the others leave."""
+        labels = [(one_line(label.name, 8), 8) for label in self.diptych.codebook.labels]
+        wide = self.size.width >= _WIDE
+        columns = [
+            ("", 1), ("#", 3), ("title", 0), *([("outlet", 20)] if wide else []), ("date", 10),
+            *([("words", 6)] if wide else []), *(labels if wide else [("tagged", 6)]),
+            ("open", 4), ("state", 11),
+        ]  # fmt: skip
+        taken = sum(width + 2 for _, width in columns)
+        room = max(16, self.size.width - taken - 2)
+        return [(heading, room if heading == "title" else width) for heading, width in columns]
+
+    def _row(self, article: ArticleSummary) -> list[Text]:
+        details = article.details
+        wide = self.size.width >= _WIDE
+        mark = str(self._marked.index(article.id) + 1) if article.id in self._marked else ""
+        counts = [article.spans.get(label.name, 0) for label in self.diptych.codebook.labels]
+        return [
+            Text(mark, "bold"),
+            Text(str(article.ordinal), justify="right"),
+            Text(one_line(article.name), no_wrap=True, overflow="ellipsis"),
+            *([Text(one_line(details.outlet or "", 20))] if wide else []),
+            Text((details.published or "")[:10]),
+            *([Text(f"{article.words:,}", justify="right")] if wide else []),
+            *map(_number, counts if wide else [sum(counts)]),
+            _number(article.proposals),
+            Text(_STATES[article.state]),
+        ]
+
+    def on_resize(self) -> None:
+        """Give the titles what room there is."""
+        if self._articles:
+            self._fill()
+
+    def _show_head(self, shown: int) -> None:
+        count = len(self._articles)
+        words = sum(article.words for article in self._articles)
+        parts: list[Content | str] = [
+            plain(self.diptych.path.name, 40),
+            f" · {count} articles · {words:,} words",
+        ]
+        if self._wanted:
+            parts += [styled(f" · {shown} match ", "$warning"), plain(f"“{self._wanted}”", 30)]
+        self.query_one("#head", Line).say(*parts)
+
+    def standing(self) -> Content:
+        """What is marked, or which pair is suggested."""
+        if self._marked:
+            return styled(f"{len(self._marked)} marked: Enter opens side by side", "$accent")
+        if self._suggestion:
+            one, two, share = self._suggestion
+            numbers = {article.id: article.ordinal for article in self._articles}
+            if one in numbers and two in numbers:
+                key = self.diptych.keys.shown("library.pair")[0]
+                return Content(
+                    f"articles {numbers[one]} and {numbers[two]} share most:"
+                    f" {share:.0%} of the shorter one’s word sequences. {key} opens them"
+                )
+        return Content.assemble("as ", plain(self.diptych.annotator, 20))
+
+    @work(thread=True, exclusive=True, group="suggest", exit_on_error=False)
+    def suggest(self) -> None:
+        """Look for the two articles that share most."""
+        try:
+            with Workspace.open(self.diptych.path, self.diptych.annotator) as workspace:
+                ids = workspace.articles.ids()[:_MOST_PAIRED]
+                texts = {article: workspace.articles.get(article).text for article in ids}
+        except DiptychError:
+            return  # whatever is wrong is said where somebody asked for something
+        self._suggestion = closest_pair(texts)
+        self.app.call_from_thread(self._suggested)
+
+    def _suggested(self) -> None:
+        if self.is_mounted:
+            self.show_status()
+
+    def _under_cursor(self) -> ArticleSummary | None:
+        table = self.query_one(DataTable)
+        if not table.row_count or table.cursor_row < 0:
+            return None
+        key = table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
+        return next((article for article in self._articles if article.id == key), None)
+
+    # -- opening ---------------------------------------------------------------------------------
+
+    @on(DataTable.RowSelected)
+    async def _row_selected(self, event: DataTable.RowSelected) -> None:
+        event.stop()
+        await self.action_open()
+
+    async def action_open(self) -> None:
+        """Open the marked articles side by side, or the one under the cursor."""
+        chosen = self._under_cursor()
+        articles = tuple(self._marked) or ((chosen.id,) if chosen else ())
+        if articles:
+            self._marked = []
+            await self.diptych.open_reader(articles)
+        else:
+            self.complain("no article here yet: i imports files")
+
+    async def action_pair(self) -> None:
+        """Open the two articles that share most."""
+        if self._suggestion:
+            await self.diptych.open_reader(self._suggestion[:2])
+        else:
+            self.complain("no two articles share anything: mark two with Space, open with Enter")
+
+    def action_mark(self) -> None:
+        """Mark the article under the cursor for opening side by side, or unmark it."""
+        self.hush()
+        article = self._under_cursor()
+        if article is None:
+            return
+        if article.id in self._marked:
+            self._marked.remove(article.id)
+        else:
+            self._marked = [*self._marked[-1:], article.id]
+        self._fill()
+
+    def action_cursor_up(self) -> None:
+        """One article up."""
+        self.query_one(DataTable).action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """One article down."""
+        self.query_one(DataTable).action_cursor_down()
+
+    def action_filter(self) -> None:
+        """Filter the list as you type."""
+        before = self._wanted
+
+        def typed(wanted: str) -> None:
+            self._wanted = wanted
+            self._fill()
+
+        def done(wanted: str | None) -> None:
+            typed(before if wanted is None else wanted)
+
+        hint = "words of title, outlet, date or state; Enter to keep, Esc to leave it"
+        self.app.push_screen(Ask("Show only", self._wanted, hint=hint, typed=typed), done)
+
+    def action_escape(self) -> None:
+        """Stop what is running, or forget filter and marks."""
+        self.hush()
+        if self.diptych.matching:
+            self.diptych.stop_matching()
+        elif self._running:
+            self._cancel = True
+        else:
+            self._wanted, self._marked = "", []
+            self._fill()
+
+    # -- in and out ------------------------------------------------------------------------------
+
+    _running = False
+
+    def action_import(self) -> None:
+        """Import files, by path or pattern."""
+        hint = "a path, or a pattern such as ~/case/*.txt; Enter to import, Esc to leave it"
+
+        async def done(pattern: str | None) -> None:
+            if pattern and pattern.strip():
+                await self._import(_files(pattern.strip()))
+
+        self.app.push_screen(Ask("Import", hint=hint), done)
+
+    async def _import(self, files: list[Path]) -> None:
+        """Import files one after the other, each whole or not at all; Esc stops between two."""
+        self._running, self._cancel = True, False
+        added, known, refused = 0, 0, []
+        for number, path in enumerate(files, 1):
+            if self._cancel:
+                break
+            self.say(f"importing {number} of {len(files)}: {path.name} · Esc stops", tone="$text")
+            try:
+                report = await self.diptych.hand.do(partial(_import, path=path))
+            except DiptychError as error:
+                refused.append(str(error))
+            else:
+                added, known = added + len(report.added), known + len(report.known)
+        self._running = False
+        await self.refresh_from_store()
+        self.suggest()
+        said = f"{added} imported" + (f", {known} were there already" if known else "")
+        if refused:
+            more = f" (and {len(refused) - 1} more refused)" if len(refused) > 1 else ""
+            self.complain(f"{said}; {refused[0]}{more}")
+        else:
+            self.say(f"{said}{', stopped' if self._cancel else ''} · u takes the last one back")
+
+    def action_export(self) -> None:
+        """Export documents, links or history as JSONL."""
+        choices = [
+            Choice("documents", "documents", "articles with spans and attributions"),
+            Choice("links", "links", "proposed and judged pairs, best score first"),
+            Choice("history", "history", "every act, oldest first"),
+        ]
+
+        def chosen(what: str | None) -> None:
+            if what is None:
+                return
+            path = self.diptych.path.with_name(f"{self.diptych.path.stem}-{what}.jsonl")
+
+            async def done(given: str | None) -> None:
+                if given and given.strip():
+                    await self._export(what, _path(given))
+
+            self.app.push_screen(Ask(f"Export {what} to", str(path)), done)
+
+        self.app.push_screen(Choose("Export", choices), chosen)
+
+    async def _export(self, what: str, path: Path) -> None:
+        async def write(agreed: bool | None) -> None:  # noqa: FBT001 (what the dialog gives)
+            if agreed:
+                written = await self.work(lambda ws: ws.exporting.to_file(path, what))
+                if written is not None:
+                    self.say(f"{written} lines of {what} in {path}")
+
+        if _is_there(path):
+            self.app.push_screen(Preview("Overwrite this file?", [plain(str(path))]), write)
+        else:
+            await write(agreed=True)
+
+    def action_match(self) -> None:
+        """Run the matcher in the background."""
+        self.diptych.start_matching()
+
+    # -- one article -----------------------------------------------------------------------------
+
+    async def _with_article(self, work: Callable[[Workspace, str], object], said: str) -> None:
+        article = self._under_cursor()
+        if article is None:
+            return
+        done = await self.work(lambda ws: (work(ws, article.id), True))
+        await self.refresh_from_store()
+        if done:
+            self.say(f"{said}: {article.name}")
+
+    async def action_done(self) -> None:
+        """Mark the article as done, or as not done."""
+        article = self._under_cursor()
+        is_done = article is not None and article.state is DocumentState.DONE
+        state = DocumentState.IN_PROGRESS if is_done else DocumentState.DONE
+        await self._with_article(lambda ws, a: ws.articles.set_state(a, state), str(state))
+
+    async def action_remove(self) -> None:
+        """Take the article out; undo brings it back."""
+        await self._with_article(
+            lambda ws, a: ws.articles.remove(a), "taken out (u brings it back)"
+        )
+
+    def action_details(self) -> None:
+        """Edit title, outlet, date, address and language."""
+        article = self._under_cursor()
+        if article is None:
+            return
+        fields = ("title", "outlet", "published", "url", "language")
+        choices = [Choice(f, f, getattr(article.details, f) or "not known") for f in fields]
+
+        def chosen(field: str | None) -> None:
+            if field is None:
+                return
+
+            async def done(value: str | None) -> None:
+                if value is not None:
+                    await self.work(
+                        lambda ws: ws.articles.describe(
+                            article.id, **{field: value.strip() or None}
+                        )
+                    )
+                    await self.refresh_from_store()
+
+            hint = (
+                "a date as 2024-06-17; empty: not known"
+                if field == "published"
+                else "empty: not known"
+            )
+            self.app.push_screen(
+                Ask(field.capitalize(), getattr(article.details, field) or "", hint=hint), done
+            )
+
+        self.app.push_screen(Choose("Which detail?", choices), chosen)
+
+    async def action_undo(self) -> None:
+        """Undo the annotator's last act."""
+        step = await self.work(lambda ws: ws.history.undo())
+        await self.refresh_from_store()
+        if step:
+            self.say(f"took back: {step.words}")
+
+    async def action_redo(self) -> None:
+        """Redo what was undone last."""
+        step = await self.work(lambda ws: ws.history.redo())
+        await self.refresh_from_store()
+        if step:
+            self.say(f"did again: {step.words}")
+
+
+class _Empty(Line):
+    """What an empty library says."""
+
+    DEFAULT_CSS = "_Empty { height: 1fr; text-wrap: wrap; }"
+
+    def on_mount(self) -> None:
+        self.say(
+            "No article here yet.\n\n",
+            styled(" i ", "bold $accent"), "imports files: plain text, Markdown, or JSONL.\n",
+            styled(" u ", "bold $accent"), "brings back what was taken out.\n",
+            styled(" ? ", "bold $accent"), "shows all keys.",
+        )  # fmt: skip
+
+
+def _path(given: str) -> Path:
+    return Path(given.strip()).expanduser()
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists()
+
+
+def _number(count: int) -> Text:
+    return Text(str(count) if count else "·", justify="right")
+
+
+def _import(workspace: Workspace, path: Path) -> Imported:
+    return workspace.importing.file(path)
+
+
+def _files(pattern: str) -> list[Path]:
+    """The files that a path or pattern names; a path that names none is given as it is."""
+    expanded = str(Path(pattern).expanduser())
+    found = sorted(Path(name) for name in glob.glob(expanded, recursive=True))  # noqa: PTH207
+    return [path for path in found if path.is_file()] or [Path(expanded)]

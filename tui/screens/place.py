@@ -1,0 +1,87 @@
+"""What all places of the program share: the workspace in hand, a status line, the keys."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.content import Content
+from textual.screen import Screen
+
+from annotations.errors import DiptychError
+from annotations.workspace import Workspace
+from tui.text.display import one_line
+from tui.widgets.lines import KeyLine, Line, styled
+
+if TYPE_CHECKING:
+    from tui.app import Diptych
+
+T = TypeVar("T")
+
+
+class Place(Screen[None]):
+    """A screen that works on the workspace."""
+
+    NAME = ""
+    """What its commands' identifiers begin with."""
+    HINTS: tuple[str, ...] = ()
+    """The commands that the footer shows unless a screen knows better."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.message: Content | None = None
+        """What was last said; it stays until the next key that moves on."""
+        for binding in self.diptych.keys.bindings(self.NAME):
+            self._bindings.key_to_bindings.setdefault(binding.key, []).append(binding)
+
+    @property
+    def diptych(self) -> "Diptych":
+        """The app."""
+        return cast("Diptych", self.app)
+
+    async def work(self, work: Callable[[Workspace], T]) -> T | None:
+        """Have something done in the workspace; a refusal is said, and gives None."""
+        try:
+            return await self.diptych.hand.do(work)
+        except DiptychError as error:
+            self.complain(str(error))
+            return None
+
+    async def refresh_from_store(self) -> None:
+        """Show what the workspace holds now."""
+
+    def say(self, text: str, *, tone: str = "$success") -> None:
+        """Say something in the status line. The text may quote text from outside."""
+        self.message = styled(one_line(text), tone)
+        self.show_status()
+
+    def complain(self, text: str) -> None:
+        """Say what went wrong, marked so that it shows without colour."""
+        self.message = Content.assemble(
+            styled(" ! ", "bold reverse $error"), " ", styled(one_line(text), "$text")
+        )
+        self.show_status()
+        self.app.bell()
+
+    def hush(self) -> None:
+        """Forget what was said."""
+        if self.message is not None:
+            self.message = None
+            self.show_status()
+
+    def show_status(self) -> None:
+        """Fill the status line: what was said last, else how things stand; and the keys."""
+        waiting = self.diptych.waiting
+        said = self.message or self.standing()
+        if waiting is not None:
+            said = styled(
+                f"waiting for another program to finish writing: {waiting:.0f} s", "$warning"
+            )
+        self.query_one("#status", Line).say(said)
+        self.query_one(KeyLine).offer(self.diptych.keys.shown(name) for name in self.hints())
+
+    def standing(self) -> Content:
+        """How things stand, in a line."""
+        return Content("")
+
+    def hints(self) -> tuple[str, ...]:
+        """The commands that matter now."""
+        return self.HINTS

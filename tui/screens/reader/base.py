@@ -1,0 +1,266 @@
+"""The Reader's two halves put together, filled from the workspace and kept up to date."""
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.worker import get_current_worker
+
+from annotations.errors import Cancelled, Refused
+from annotations.model import DocumentState, Link, Span
+from annotations.workspace import Workspace
+from tui.commands import display
+from tui.screens.place import Place
+from tui.screens.reader.side import Contents, Side
+from tui.widgets.article_view import ArticleView
+from tui.widgets.lines import KeyLine, Line, plain, styled
+
+
+class ReaderBase(Place):
+    """What all groups of the Reader's keys stand on."""
+
+    NAME = "reader"
+    AUTO_FOCUS: ClassVar[str | None] = None
+    DEFAULT_CSS = """
+    ReaderBase #right { border-left: vkey $panel-lighten-2; }
+    ReaderBase #right.empty { display: none; }
+    ReaderBase #echo { background: $surface; }
+    ReaderBase #status { background: $surface; color: $text-muted; }
+    """
+
+    def __init__(self, articles: tuple[str, ...]) -> None:
+        """Show one article or two, by identifier."""
+        super().__init__()
+        self._articles = articles[:2]
+        painter = self.diptych.painter()
+        self.left = Side(painter, self.diptych.annotator, "left")
+        self.right = Side(painter, self.diptych.annotator, "right")
+        self.active = self.left
+        self.pending: str | None = None
+        """A key that waits for another: ``relabel``, ``start`` or ``end``."""
+        self.count: int | None = None
+        """The number typed before a motion."""
+        self.just_tagged: str | None = None
+        """The span tagged last, while the candidate that came up by itself is still selected."""
+        self._states: dict[str, DocumentState] = {}
+
+    def compose(self) -> ComposeResult:
+        """Two halves, what is current, how things stand, the keys."""
+        with Horizontal(id="panes"):
+            yield self.left
+            yield self.right
+        yield Line(id="echo")
+        yield Line(id="status")
+        yield KeyLine()
+
+    @property
+    def other(self) -> Side:
+        """The half that is not active."""
+        return self.right if self.active is self.left else self.left
+
+    @property
+    def view(self) -> ArticleView:
+        """The active text."""
+        return self.active.view
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The halves that show an article."""
+        return tuple(side for side in (self.left, self.right) if side.contents)
+
+    async def on_mount(self) -> None:
+        """Open the articles."""
+        self.right.set_class(len(self._articles) < 2, "empty")
+        for side, article in zip((self.left, self.right), self._articles, strict=False):
+            await self.open(side, article)
+        self.activate(self.left)
+        await self.diptych.hand.do(lambda ws: ws.articles.leave_off("pair", list(self._articles)))
+        await self._load_states()
+        self.find_candidates()
+
+    async def open(self, side: Side, article: str) -> None:
+        """Show an article in a half."""
+        contents = await self.work(Contents.of(article))
+        if contents:
+            side.open(contents)
+
+    def activate(self, side: Side) -> None:
+        """Give a half the keys."""
+        self.active = side
+        for half in (self.left, self.right):
+            half.set_class(half is side, "active")
+            half.view.set_active(active=half is side)
+        side.view.focus(scroll_visible=False)
+        self.show_echo()
+        self.show_status()
+
+    def on_descendant_focus(self) -> None:
+        """Follow the focus: a click in a half makes it the active one."""
+        side = next((s for s in self.sides if s.view.has_focus), None)
+        if side and side is not self.active:
+            self.activate(side)
+
+    async def refresh_from_store(self) -> None:
+        """Show what the workspace holds of both articles now."""
+        for side in self.sides:
+            contents = await self.work(Contents.of(side.article or ""))
+            if contents:
+                side.update(contents)
+        await self._load_states()
+        self.answer()
+
+    async def reload(self) -> None:
+        """As `refresh_from_store`, after an act of one's own."""
+        await self.refresh_from_store()
+
+    @work(thread=True, exclusive=True, group="candidates", exit_on_error=False)
+    def find_candidates(self) -> None:
+        """Look for candidates in both articles, away from the keys."""
+        worker = get_current_worker()
+        for side in self.sides:
+            try:
+                found = side.find_candidates(self.diptych.codebook, lambda: worker.is_cancelled)
+            except Cancelled:
+                return
+            if not worker.is_cancelled:
+                self.app.call_from_thread(side.set_candidates, found)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self.show_status)
+
+    async def _load_states(self) -> None:
+        overview = await self.diptych.hand.do(lambda ws: ws.articles.overview())
+        self._states = {article.id: article.state for article in overview}
+        self.show_status()
+
+    # -- what answers the current span -----------------------------------------------------------
+
+    @on(ArticleView.Moved)
+    def _moved(self, event: ArticleView.Moved) -> None:
+        event.stop()
+        if event.view is self.view:
+            if not self.view.selection:
+                self.just_tagged = None
+            self.answer()
+
+    def answer(self) -> None:
+        """Mark what the current span is linked to and rests on, in both halves."""
+        span = self.view.current
+        here: list[Span] = []
+        there: list[Span] = []
+        if span:
+            here = [*self.active.sources_of(span), *self.active.claims_on(span)]
+            there = [_partner(link, span) for link in self.active.links_of(span)]
+        self.view.set_answers((s.start, s.end) for s in here)
+        if self.other.contents:
+            shown = (s for s in there if s.document == self.other.article)
+            self.other.view.set_answers((s.start, s.end) for s in shown)
+        self.show_echo()
+        self.show_status()
+
+    def partners(self, span: Span) -> list[tuple[Link, Span]]:
+        """The spans that a span is linked to, those in the other half first."""
+        found = [(link, _partner(link, span)) for link in self.active.links_of(span)]
+        return sorted(found, key=lambda pair: pair[1].document != self.other.article)
+
+    # -- lines -----------------------------------------------------------------------------------
+
+    def show_echo(self) -> None:
+        """Fill the line that says what is selected or current, with its offsets."""
+        view, span = self.view, self.view.current
+        parts: list[Content | str] = []
+        if selection := view.selection:
+            start, end = selection
+            parts += [styled("selected ", "bold $accent"), plain(f"“{view.text[start:end]}”", 70)]
+            parts.append(styled(f" [{start}, {end})", "$text-muted"))
+        elif span:
+            parts += [styled(f"{span.label} ", "bold $accent"), plain(f"“{span.text}”", 60)]
+            parts.append(styled(f" [{span.start}, {span.end})", "$text-muted"))
+        if span:
+            parts += self._about(span)
+        self.query_one("#echo", Line).say(*parts)
+
+    def _about(self, span: Span) -> list[Content | str]:
+        """Everything that hangs on the current span, in a few words."""
+        about: list[Content | str] = []
+        depth = self.view.scene.coverage.at(self.view.spot).depth
+        if depth > 1:
+            about.append(styled(f" · {depth} spans here", "$warning"))
+        if span.annotator != self.diptych.annotator:
+            about += [" · by ", plain(span.annotator, 20)]
+        if sources := self.active.sources_of(span):
+            about += [" · rests on ", plain(", ".join(s.text for s in sources), 40)]
+        if claims := self.active.claims_on(span):
+            about.append(f" · {len(claims)} claim{'s' * (len(claims) > 1)} rest on it")
+        for link, partner in self.partners(span)[:2]:
+            seen = partner.document == self.other.article
+            about += [f" · {link.kind}: ", plain(f"“{partner.text}”", 30)]
+            about.append("" if seen else " in another article")
+        if span.note:
+            about += [" · note: ", plain(span.note, 40)]
+        return about
+
+    def standing(self) -> Content:
+        """Where one is, what is tagged, who acts."""
+        parts: list[Content | str] = []
+        if self.pending:
+            waits = "a label’s key" if self.pending == "relabel" else "a motion"
+            parts.append(styled(f" {self.pending}: now {waits} ", "bold reverse $accent"))
+        if self.count is not None:
+            parts.append(styled(f" {self.count} ", "bold reverse $accent"))
+        if self.view.marking:
+            parts.append(styled(" selecting ", "bold $accent"))
+        for side in self.sides:
+            row, rows = side.view.share_read()
+            state = self._states.get(side.article or "", DocumentState.NEW)
+            counts = " ".join(f"{count}{letter}" for letter, count in self._counts(side))
+            name = "left" if side is self.left else "right"
+            parts.append(
+                f"{name} {row}/{rows} {round(100 * row / rows)} % · {counts or 'nothing tagged'}"
+                f" · {state}   "
+            )
+        parts += ["as ", plain(self.diptych.annotator, 20)]
+        return Content.assemble(*parts)
+
+    def _counts(self, side: Side) -> list[tuple[str, int]]:
+        tally = side.tally()
+        labels = self.diptych.codebook.labels
+        return [(display(label.key), tally[label.name]) for label in labels if tally[label.name]]
+
+    async def remember_places(self) -> None:
+        """Put aside where one is in each article, for the next session."""
+        places = {f"place {side.article}": side.view.caret for side in self.sides}
+
+        def put_aside(workspace: Workspace) -> None:
+            for key, caret in places.items():
+                if workspace.articles.left_off(key) != caret:
+                    workspace.articles.leave_off(key, caret)
+
+        await self.work(put_aside)
+
+    async def with_span(self, act: Callable[[Span], Awaitable[None]]) -> None:
+        """Do something with the current span; say so where there is none."""
+        self.hush()
+        try:
+            span = self.need_span()
+        except Refused as error:
+            self.complain(str(error))
+        else:
+            await act(span)
+
+    def need_span(self) -> Span:
+        """The current span; raises Refused where there is none."""
+        if not self.view.current and self.just_tagged:
+            # The next candidate came up by itself; the span meant is the one tagged just now.
+            tagged = self.view.scene.coverage.get(self.just_tagged)
+            if tagged:
+                self.view.stand_on(tagged)
+        if not self.view.current:
+            raise Refused("no span here: put the cursor on one, or tag one first")
+        return self.view.current
+
+
+def _partner(link: Link, span: Span) -> Span:
+    return link.right if link.left.id == span.id else link.left

@@ -1,0 +1,29 @@
+"""The Reader: all groups of its keys in one screen."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tui.screens.reader.linking import Linking
+
+
+class Reader(Linking):
+    """Two articles side by side, both live."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(digit), f"digit({digit})", show=False) for digit in range(10)
+    ]
+
+    def hints(self) -> tuple[str, ...]:
+        """The five keys that matter now."""
+        labels = tuple(f"reader.label.{n}" for n in range(len(self.diptych.codebook.labels)))[:4]
+        span = self.view.current
+        if self.pending:
+            return labels if self.pending == "relabel" else ("reader.move.word_forward",)
+        if self.view.selection:
+            return (*labels, "reader.next", "reader.escape")
+        if span and span.annotator == self.diptych.annotator:
+            linking = ("reader.link.same",) if self.other.contents else ()
+            return ("reader.next", "reader.attribute", *linking, "reader.note", "reader.delete",
+                    "reader.undo", "app.help")  # fmt: skip
+        return ("reader.next", *labels, "reader.other_pane", "app.proposals", "app.help")

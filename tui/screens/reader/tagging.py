@@ -1,0 +1,227 @@
+"""The Reader's keys that make and change spans. Each is one act, on the disk before it shows."""
+
+from collections.abc import Callable
+
+from annotations.codebook import Label
+from annotations.errors import Refused
+from annotations.model import DocumentState, Span
+from annotations.text.natural import natural
+from annotations.workspace import Workspace
+from annotations.workspace.history import Step
+from annotations.workspace.spans import Place as Stretch
+from tui.screens.dialogs import Ask, Preview
+from tui.screens.reader.moving import Moving
+from tui.widgets.lines import plain, styled
+
+_MOST_SHOWN = 500
+
+
+class Tagging(Moving):
+    """Making and changing spans."""
+
+    async def action_label(self, number: int) -> None:
+        """Tag the selection, or what is natural at the caret; after `r`, relabel instead."""
+        label = self.diptych.codebook.labels[number]
+        if self.pending == "relabel":
+            await self._relabel(label)
+            return
+        self.hush()
+        span = await self.tag(label)
+        if span:
+            said = f"{label.name}: “{span.text}”"
+            self.say(said)
+            if span.origin == "candidate" and self.next_candidate(1, f"{said}   next: "):
+                self.just_tagged = span.id
+
+    async def tag(self, label: Label) -> Span | None:
+        """Tag in the active half; None where that was refused."""
+        side, view = self.active, self.view
+        if side.article is None:
+            return None
+        article, stretch = side.article, view.selection
+        if stretch is None:
+            stretch = natural(view.segments, view.caret, label.shape)
+        if stretch is None:
+            self.complain(f"no {label.name} at the cursor: select the words first")
+            return None
+        start, end = stretch
+        is_candidate = any((c.start, c.end) == (start, end) for c in side.candidates)
+        origin = "candidate" if is_candidate and view.selection else "human"
+        span = await self.work(
+            lambda ws: ws.spans.tag(article, start, end, label.name, origin=origin)
+        )
+        if span:
+            view.place(span.start)
+            view.add_span(span)
+        return span
+
+    def action_relabel(self) -> None:
+        """Wait for a label's key."""
+        self._wait_for("relabel")
+
+    def action_boundary(self, which: str) -> None:
+        """Wait for the motion that moves the current span's start or end."""
+        self._wait_for(which)
+
+    def _wait_for(self, what: str) -> None:
+        self.hush()
+        try:
+            self.need_span()
+        except Refused as error:
+            self.complain(str(error))
+            return
+        self.pending = what
+        self.show_status()
+
+    async def _relabel(self, label: Label) -> None:
+        self.pending = None
+        span = self.need_span()
+        changed = await self.work(lambda ws: ws.spans.relabel(span.id, label.name))
+        if changed:
+            self.view.add_span(changed)
+            self.say(f"now {label.name}: “{changed.text}”")
+
+    async def move_boundary(self, motion: str) -> None:
+        """Move the start or end of the current span by a motion; white space is left out."""
+        which, self.pending = self.pending, None
+        span, view = self.need_span(), self.view
+        count = self.take_count()
+        start, end = span.start, span.end
+        if which == "start":
+            start = view.reach(motion, start, count)
+        else:
+            end = view.reach(motion, end, count)
+            if view.text[:end].rstrip() == view.text[: span.end].rstrip():
+                end = view.reach(motion, end, 1)  # it had only crossed the white space behind
+        while start < end and view.text[end - 1].isspace():
+            end -= 1
+        while start < end and view.text[start].isspace():
+            start += 1
+        if start >= end:
+            self.complain(f"that would leave nothing of this {span.label}: x deletes it")
+            return
+        changed = await self.work(lambda ws: ws.spans.move(span.id, start, end))
+        if changed:
+            view.place(changed.start)
+            view.add_span(changed)
+            self.say(f"{changed.label}: “{changed.text}”")
+
+    async def action_delete(self) -> None:
+        """Delete the current span."""
+        await self.with_span(self._delete)
+
+    async def _delete(self, span: Span) -> None:
+        deleted = await self.work(lambda ws: ws.spans.delete(span.id))
+        if deleted:
+            self.view.remove_span(span)
+            self.say(f"deleted {span.label}: “{span.text}” · u brings it back")
+
+    def action_cycle(self) -> None:
+        """Make the next of several spans here the current one."""
+        self.hush()
+        number, of = self.view.cycle()
+        if of:
+            self.say(f"span {number} of {of} here", tone="$text-muted")
+        else:
+            self.complain("no span here to choose between")
+
+    async def action_note(self) -> None:
+        """Put a note on the current span."""
+        await self.with_span(self._ask_note)
+
+    async def _ask_note(self, span: Span) -> None:
+        async def done(note: str | None) -> None:
+            if note is None:
+                return
+            changed = await self.work(lambda ws: ws.spans.annotate(span.id, note))
+            if changed:
+                self.view.add_span(changed)
+                self.say("note kept" if changed.note else "note removed")
+
+        hint = "Enter to keep it, empty to remove it, Esc to leave it as it was"
+        self.app.push_screen(Ask(f"Note on this {span.label}", span.note or "", hint=hint), done)
+
+    # -- every mention ---------------------------------------------------------------------------
+
+    async def action_mentions(self) -> None:
+        """Tag every other mention of the current span's words, after a preview."""
+        await self.with_span(self._preview_mentions)
+
+    async def _preview_mentions(self, span: Span) -> None:
+        def find(workspace: Workspace) -> tuple[list[Stretch], dict[str, str], dict[str, str]]:
+            places = workspace.spans.mentions(span.id)
+            documents = [
+                workspace.articles.get(d) for d in dict.fromkeys(p.document for p in places)
+            ]
+            return places, {d.id: d.text for d in documents}, {d.id: d.name for d in documents}
+
+        found = await self.work(find)
+        if found is None:
+            return
+        places, texts, names = found
+        if not places:
+            self.complain(f"no other mention of “{span.text}” is left untagged")
+            return
+        lines = []
+        for place in places[:_MOST_SHOWN]:
+            text = texts[place.document]
+            before = text[max(0, place.start - 30) : place.start]
+            after = text[place.end : place.end + 30]
+            lines.append(
+                plain(f"{before:>30}")
+                + styled(plain(span.text).plain, "bold reverse")
+                + plain(after)
+                + styled(f"   {plain(names[place.document], 40).plain}", "$text-muted")
+            )
+        where = f"{len(names)} article{'s' * (len(names) > 1)}"
+        question = f"Tag {len(places)} more in {where} as {span.label}?"
+
+        async def done(agreed: bool | None) -> None:  # noqa: FBT001 (what the dialog gives)
+            if agreed:
+                tagged = await self.work(lambda ws: ws.spans.tag_all(places, span.label))
+                await self.reload()
+                if tagged:
+                    self.say(f"tagged {len(tagged)} more as {span.label} · u takes all of it back")
+
+        self.app.push_screen(Preview(question, lines), done)
+
+    # -- back and forth --------------------------------------------------------------------------
+
+    async def action_undo(self) -> None:
+        """Undo the annotator's last act."""
+        await self._step("took back: ", lambda ws: ws.history.undo())
+
+    async def action_redo(self) -> None:
+        """Redo what was undone last."""
+        await self._step("did again: ", lambda ws: ws.history.redo())
+
+    async def _step(self, done: str, step: Callable[[Workspace], Step]) -> None:
+        self.hush()
+        taken = await self.work(step)
+        if taken is None:
+            return
+        await self.reload()
+        side = next((s for s in self.sides if s.article == taken.document), None)
+        if side and taken.place is not None:
+            self.activate(side)
+            side.view.place(taken.place)
+        elsewhere = "" if side or taken.document is None else " (in another article)"
+        self.say(f"{done}{taken.words}{elsewhere}")
+
+    async def action_done(self) -> None:
+        """Mark the active article as done, or as not done."""
+        article = self.active.article
+        if article is None:
+            return
+        is_done = self._states.get(article) is DocumentState.DONE
+        state = DocumentState.IN_PROGRESS if is_done else DocumentState.DONE
+        await self.work(lambda ws: ws.articles.set_state(article, state))
+        await self.refresh_from_store()
+        self.say(f"this article is {state} for you")
+
+    def action_layers(self) -> None:
+        """Show or hide other annotators' spans."""
+        shown = not self.active.foreign_shown
+        for side in (self.left, self.right):
+            side.show_foreign(shown=shown)
+        self.say("other annotators’ spans are " + ("shown" if shown else "hidden"))

@@ -1,0 +1,53 @@
+"""Single rows of text round the panes: titles, the echo of what is current, status, keys."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui.text.display import one_line
+
+
+class Line(Widget):
+    """One row of text, cut at the edge. Text from outside goes through `plain`."""
+
+    DEFAULT_CSS = """
+    Line { height: 1; width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+    ALLOW_SELECT = False
+
+    content: reactive[Content] = reactive(Content(""), layout=False)
+
+    def say(self, *parts: Content | str) -> None:
+        """Show these parts one behind the other; strings are taken as they are, not as markup."""
+        self.content = Content.assemble(*parts)
+
+    def render(self) -> Content:
+        """What the row shows."""
+        return self.content
+
+
+def plain(text: str, limit: int | None = None) -> Content:
+    """Text from outside as one safe line, without any markup in it."""
+    return Content(one_line(text, limit))
+
+
+def styled(text: str, style: str) -> Content:
+    """Text of the program's own, or made safe before, in a style such as ``bold $accent``."""
+    return Content.styled(text, style)
+
+
+class KeyLine(Line):
+    """The keys that matter now."""
+
+    DEFAULT_CSS = """
+    KeyLine { background: $panel; }
+    """
+
+    def offer(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Show these keys, each with what it does."""
+        parts: list[Content | str] = []
+        for key, does in keys:
+            parts += [styled(f" {key} ", "bold $accent"), plain(does), "  "]
+        self.say(*parts)
