@@ -28,6 +28,8 @@ from tui.widgets.lines import Line
 PATIENCE = 60.0
 """Seconds after which a condition that has not come about is a failure."""
 
+_POLL = 0.001
+
 _PRINTED = {"space": " "}
 
 
@@ -75,12 +77,30 @@ class Stage:
     async def settle(self) -> None:
         """Wait until nothing is under way any more."""
         for _ in range(3):
-            await self.pilot._wait_for_screen()
+            await self._drain()
             with suppress(WorkerCancelled):
                 await self.app.workers.wait_for_complete()
             await self.app._animator.wait_until_complete()
             if self.app.hand._thread._shutdown:  # it has quit
                 return
+
+    async def _drain(self) -> None:
+        """Wait until all that waits now in the queues of the app and the screen is dealt with.
+
+        Textual's own way of waiting never ends where a widget goes away meanwhile.
+        """
+        nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
+        waiting = {node: asyncio.Event() for node in nodes}
+        for node, dealt_with in waiting.items():
+            if not node.call_later(dealt_with.set):
+                dealt_with.set()
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + PATIENCE
+        while any(node.is_running and not event.is_set() for node, event in waiting.items()):
+            assert loop.time() < deadline, "the screen does not come to rest"
+            if self.app._exception:
+                raise self.app._exception
+            await asyncio.sleep(_POLL)
 
     async def until(self, condition: Callable[[], bool], what: str) -> None:
         """Wait until something holds."""
@@ -88,8 +108,9 @@ class Stage:
         deadline = loop.time() + PATIENCE
         while not condition():
             assert loop.time() < deadline, f"never came about: {what}\n{self.shown()}"
-            await self.pilot._wait_for_screen()
-            await asyncio.sleep(0)
+            if self.app._exception:
+                raise self.app._exception
+            await asyncio.sleep(_POLL)
 
     async def says(self, text: str) -> None:
         """Wait until the status line says something."""

@@ -25,7 +25,12 @@ _BOTTOM = """
 {name} Input:focus {{ border: none; background-tint: $foreground 5%; }}
 {name} OptionList {{
     border: none; height: auto; max-height: 100%; background: $panel; padding: 0 1;
-    scrollbar-size-vertical: 1;
+    scrollbar-size-vertical: 1; text-wrap: nowrap; text-overflow: ellipsis;
+}}
+{name} OptionList:focus {{ border: none; background-tint: $foreground 0%; }}
+{name} OptionList > .option-list--option-highlighted,
+{name} OptionList:focus > .option-list--option-highlighted {{
+    background: $primary-muted; color: $foreground; text-style: none;
 }}
 """
 
@@ -42,7 +47,7 @@ class Ask(ModalScreen[str | None]):
         question: str,
         value: str = "",
         *,
-        hint: str = "Enter to accept, Esc to leave it",
+        hint: str = "Enter accepts, Esc leaves it",
         typed: Callable[[str], None] | None = None,
     ) -> None:
         """Ask something.
@@ -110,9 +115,7 @@ class Choose(ModalScreen[str | None]):
             line = Line()
             line.say(
                 styled(self._question, "bold"),
-                styled(
-                    "   type to filter, ↑ ↓ and Enter to choose, Esc to leave it", "$text-muted"
-                ),
+                styled("   type to filter, ↑ ↓ and Enter choose, Esc leaves it", "$text-muted"),
             )
             yield line
             yield Input(placeholder="filter")

@@ -53,11 +53,14 @@ class Help(ModalScreen[None]):
 
     def _lines(self) -> list[Content]:
         keys = cast("Diptych", self.app).keys
-        order = sorted(
-            keys.commands, key=lambda c: (c.screen != self._from, c.screen == "app", c.screen)
-        )
+        groups = {group: n for n, group in enumerate(dict.fromkeys(map(_group, keys.commands)))}
+
+        def order(command: Command) -> tuple[bool, bool, str, int]:
+            elsewhere = command.screen != self._from
+            return elsewhere, command.screen == "app", command.screen, groups[_group(command)]
+
         lines: list[Content] = []
-        for group, commands in groupby(order, key=_group):
+        for group, commands in groupby(sorted(keys.commands, key=order), key=_group):
             lines += [styled(group, "bold $accent underline"), *map(_line, commands), Content("")]
         return [*lines, *self._codebook()]
 

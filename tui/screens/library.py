@@ -22,7 +22,8 @@ from tui.screens.place import Place
 from tui.text.display import one_line
 from tui.widgets.lines import KeyLine, Line, plain, styled
 
-_WIDE = 100  # cells from which every column has room
+_WIDE, _VERY_WIDE = 100, 130  # cells from which more columns have room
+_WORDS = ("", "title", "outlet", "date", "state")  # columns of words; the others hold numbers
 _MOST_PAIRED = 200  # articles among which the closest pair is looked for
 _STATES = {
     DocumentState.NEW: "",
@@ -40,7 +41,7 @@ class Library(Place):
     AUTO_FOCUS: ClassVar[str | None] = "DataTable"
     DEFAULT_CSS = """
     Library #head { background: $primary-muted; text-style: bold; }
-    Library DataTable { height: 1fr; scrollbar-size-vertical: 1; }
+    Library DataTable { height: 1fr; scrollbar-size-vertical: 1; background: $background; }
     Library #empty { display: none; height: 1fr; padding: 1 2; }
     Library.nothing DataTable { display: none; }
     Library.nothing #empty { display: block; }
@@ -80,7 +81,8 @@ class Library(Place):
         chosen = self._under_cursor()
         table.clear(columns=True)
         for heading, width in self._columns():
-            table.add_column(heading, width=width)
+            words = heading in _WORDS
+            table.add_column(Text(heading, justify="left" if words else "right"), width=width)
         shown = [article for article in self._articles if self._is_wanted(article)]
         for article in shown:
             table.add_row(*self._row(article), key=article.id)
@@ -95,13 +97,17 @@ class Library(Place):
         text = f"{article.name} {details.outlet or ''} {details.published or ''} {article.state}"
         return all(word in text.casefold() for word in self._wanted.casefold().split())
 
+    @property
+    def _very_wide(self) -> bool:
+        return self.size.width >= _VERY_WIDE
+
     def _columns(self) -> list[tuple[str, int]]:
         """Headings and widths in cells; the titles get what the others leave."""
-        labels = [(one_line(label.name, 8), 8) for label in self.diptych.codebook.labels]
+        labels = [(one_line(label.name, 6), 6) for label in self.diptych.codebook.labels]
         wide = self.size.width >= _WIDE
         columns = [
             ("", 1), ("#", 3), ("title", 0), *([("outlet", 20)] if wide else []), ("date", 10),
-            *([("words", 6)] if wide else []), *(labels if wide else [("tagged", 6)]),
+            *([("words", 6)] if self._very_wide else []), *(labels if wide else [("tagged", 6)]),
             ("open", 4), ("state", 11),
         ]  # fmt: skip
         taken = sum(width + 2 for _, width in columns)
@@ -119,7 +125,7 @@ class Library(Place):
             Text(one_line(article.name), no_wrap=True, overflow="ellipsis"),
             *([Text(one_line(details.outlet or "", 20))] if wide else []),
             Text((details.published or "")[:10]),
-            *([Text(f"{article.words:,}", justify="right")] if wide else []),
+            *([Text(f"{article.words:,}", justify="right")] if self._very_wide else []),
             *map(_number, counts if wide else [sum(counts)]),
             _number(article.proposals),
             Text(_STATES[article.state]),
@@ -144,7 +150,9 @@ class Library(Place):
     def standing(self) -> Content:
         """What is marked, or which pair is suggested."""
         if self._marked:
-            return styled(f"{len(self._marked)} marked: Enter opens side by side", "$accent")
+            both = len(self._marked) > 1
+            how = "Enter opens them side by side" if both else "Space on another one, then Enter"
+            return styled(f"{len(self._marked)} marked: {how}", "$accent")
         if self._suggestion:
             one, two, share = self._suggestion
             numbers = {article.id: article.ordinal for article in self._articles}
@@ -234,7 +242,7 @@ class Library(Place):
         def done(wanted: str | None) -> None:
             typed(before if wanted is None else wanted)
 
-        hint = "words of title, outlet, date or state; Enter to keep, Esc to leave it"
+        hint = "words of title, outlet, date or state · Esc leaves it"
         self.app.push_screen(Ask("Show only", self._wanted, hint=hint, typed=typed), done)
 
     def action_escape(self) -> None:
@@ -254,7 +262,7 @@ class Library(Place):
 
     def action_import(self) -> None:
         """Import files, by path or pattern."""
-        hint = "a path, or a pattern such as ~/case/*.txt; Enter to import, Esc to leave it"
+        hint = "a path, or a pattern such as ~/case/*.txt · Esc leaves it"
 
         async def done(pattern: str | None) -> None:
             if pattern and pattern.strip():

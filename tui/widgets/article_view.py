@@ -28,8 +28,8 @@ _FEW = 64  # changed spans that are repainted one by one
 _MARGIN = 2  # rows kept in sight above and below the caret
 
 
-class ArticleView(ScrollView, can_focus=True):
-    """One article, live."""
+class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+    """One article, live. The keys that a `ScrollView` scrolls by are the Reader's motions here."""
 
     DEFAULT_CSS = """
     ArticleView {

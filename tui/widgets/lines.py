@@ -45,9 +45,31 @@ class KeyLine(Line):
     KeyLine { background: $panel; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: tuple[tuple[str, str], ...] = ()
+
     def offer(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Show these keys, each with what it does."""
-        parts: list[Content | str] = []
-        for key, does in keys:
-            parts += [styled(f" {key} ", "bold $accent"), plain(does), "  "]
+        """Show these keys, each with what it does: as many as there is room for."""
+        offered = tuple(keys)
+        if offered != self._keys:
+            self._keys = offered
+            self._fit()
+
+    def on_resize(self) -> None:
+        """Show as many as there is room for now."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the keys before the last where the row is too short; the last is help."""
+        room, parts = self.size.width - 2, []
+        entries = [
+            Content.assemble(styled(f" {key} ", "bold $accent"), plain(does), "  ")
+            for key, does in self._keys
+        ]
+        for number, entry in enumerate(entries):
+            behind = entries[-1].cell_length if number < len(entries) - 1 else 0
+            if entry.cell_length + behind <= room:
+                parts.append(entry)
+                room -= entry.cell_length
         self.say(*parts)

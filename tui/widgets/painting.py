@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
 from annotations.codebook import Codebook
 from annotations.model import Span
 from annotations.text.coverage import Coverage
+from tui.text.display import visible
 from tui.text.layout import Layout
 from tui.text.marks import Marks
 from tui.widgets.ink import Ink, Look
@@ -49,7 +51,7 @@ class Painter:
         self._ink = ink
         self._order = {label.name: n for n, label in enumerate(codebook.labels)}
         self._letters = {
-            label.name: label.key if len(label.key) == 1 else label.name[0]
+            label.name: _letter(label.key if len(label.key) == 1 else label.name)
             for label in codebook.labels
         }
 
@@ -117,7 +119,7 @@ class Painter:
         current = scene.current is not None and scene.current.id in spans
         segments = [
             Segment(
-                self._letters.get(label, label[0]),
+                self._letters.get(label) or _letter(label),
                 self._ink.gutter(label, current=_is_current(scene, label, current=current)),
             )
             for label in labels[: 3 if len(labels) <= 3 else 2]
@@ -129,11 +131,19 @@ class Painter:
             mark, style = "▌", self._ink.gutter(scene.current.label)
         elif scene.linked and not scene.linked.isdisjoint(spans):
             mark, style = "=", self._ink.gutter(None)
-        elif any(scene.candidates.within(start, end)):
+        elif any(
+            not scene.coverage.at(first).spans for first, _ in scene.candidates.within(start, end)
+        ):
             mark, style = "·", self._ink.gutter(None)
         else:
             mark, style = " ", self._ink.gutter(None)
         return [*segments, Segment(mark, style)]
+
+
+def _letter(name: str) -> str:
+    """One cell that stands for a label."""
+    letter = visible(name[:1])
+    return letter if cell_len(letter) == 1 else "?"
 
 
 def _is_current(scene: Scene, label: str, *, current: bool) -> bool:

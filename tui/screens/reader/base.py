@@ -112,10 +112,6 @@ class ReaderBase(Place):
         await self._load_states()
         self.answer()
 
-    async def reload(self) -> None:
-        """As `refresh_from_store`, after an act of one's own."""
-        await self.refresh_from_store()
-
     @work(thread=True, exclusive=True, group="candidates", exit_on_error=False)
     def find_candidates(self) -> None:
         """Look for candidates in both articles, away from the keys."""

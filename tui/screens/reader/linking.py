@@ -48,7 +48,7 @@ class Linking(Tagging):
             await self.work(lambda ws: ws.spans.detach(claim.id, source))
         else:
             await self.work(lambda ws: ws.spans.attribute(claim.id, source))
-        await self.reload()
+        await self.refresh_from_store()
         found = self.view.scene.coverage.get(source)
         if found:
             verb = "no longer rests on" if take_back else "rests on"
@@ -84,7 +84,7 @@ class Linking(Tagging):
             if verdict is None:
                 return
             said = f"{kind.name}: "
-        await self.reload()
+        await self.refresh_from_store()
         other = counterpart.text if counterpart else self.other.view.text[end.start : end.end]
         self.say(f"{said}“{span.text}” and “{other}”")
 

@@ -135,7 +135,7 @@ class Moving(ReaderBase):
             else:
                 self._say_hit()
 
-        hint = "as you type; small letters find capitals too; Enter to stay, Esc to go back"
+        hint = "small letters find capitals too · Enter stays, Esc goes back"
         self.app.push_screen(Ask("Search", hint=hint, typed=typed), done)
 
     def action_hit(self, step: int) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from textual.content import Content
+
 from annotations.codebook import Label
 from annotations.errors import Refused
 from annotations.model import DocumentState, Span
@@ -11,9 +13,11 @@ from annotations.workspace.history import Step
 from annotations.workspace.spans import Place as Stretch
 from tui.screens.dialogs import Ask, Preview
 from tui.screens.reader.moving import Moving
-from tui.widgets.lines import plain, styled
+from tui.text.display import one_line, visible
+from tui.widgets.lines import styled
 
 _MOST_SHOWN = 500
+_CONTEXT = 36  # characters to either side of a mention
 
 
 class Tagging(Moving):
@@ -138,7 +142,7 @@ class Tagging(Moving):
                 self.view.add_span(changed)
                 self.say("note kept" if changed.note else "note removed")
 
-        hint = "Enter to keep it, empty to remove it, Esc to leave it as it was"
+        hint = "Enter keeps it, empty removes it, Esc leaves it as it was"
         self.app.push_screen(Ask(f"Note on this {span.label}", span.note or "", hint=hint), done)
 
     # -- every mention ---------------------------------------------------------------------------
@@ -162,24 +166,17 @@ class Tagging(Moving):
         if not places:
             self.complain(f"no other mention of “{span.text}” is left untagged")
             return
-        lines = []
-        for place in places[:_MOST_SHOWN]:
-            text = texts[place.document]
-            before = text[max(0, place.start - 30) : place.start]
-            after = text[place.end : place.end + 30]
-            lines.append(
-                plain(f"{before:>30}")
-                + styled(plain(span.text).plain, "bold reverse")
-                + plain(after)
-                + styled(f"   {plain(names[place.document], 40).plain}", "$text-muted")
-            )
+        lines = [
+            _in_context(place, texts[place.document], names[place.document])
+            for place in places[:_MOST_SHOWN]
+        ]
         where = f"{len(names)} article{'s' * (len(names) > 1)}"
         question = f"Tag {len(places)} more in {where} as {span.label}?"
 
         async def done(agreed: bool | None) -> None:  # noqa: FBT001 (what the dialog gives)
             if agreed:
                 tagged = await self.work(lambda ws: ws.spans.tag_all(places, span.label))
-                await self.reload()
+                await self.refresh_from_store()
                 if tagged:
                     self.say(f"tagged {len(tagged)} more as {span.label} · u takes all of it back")
 
@@ -200,7 +197,7 @@ class Tagging(Moving):
         taken = await self.work(step)
         if taken is None:
             return
-        await self.reload()
+        await self.refresh_from_store()
         side = next((s for s in self.sides if s.article == taken.document), None)
         if side and taken.place is not None:
             self.activate(side)
@@ -225,3 +222,16 @@ class Tagging(Moving):
         for side in (self.left, self.right):
             side.show_foreign(shown=shown)
         self.say("other annotators’ spans are " + ("shown" if shown else "hidden"))
+
+
+def _in_context(place: Stretch, text: str, name: str) -> Content:
+    """A place with some words to either side, and the article that it is in."""
+    before = text[max(0, place.start - _CONTEXT) : place.start]
+    behind = text[place.end : place.end + _CONTEXT]
+    left, mention, right = (
+        visible(part.replace("\n", " ")) for part in (before, text[place.start : place.end], behind)
+    )
+    return Content.assemble(
+        f"{left:>{_CONTEXT}}", styled(mention, "bold $accent"), right, "   ",
+        styled(one_line(name, _CONTEXT), "$text-muted"),
+    )  # fmt: skip
