@@ -25,7 +25,7 @@ from tui.screens.reader import Reader
 from tui.widgets.article_view import ArticleView
 from tui.widgets.lines import Line
 
-PATIENCE = 60.0
+PATIENCE = 20.0
 """Seconds after which a condition that has not come about is a failure."""
 
 _POLL = 0.001
@@ -51,11 +51,6 @@ class Stage:
             printed = key if len(key) == 1 else _PRINTED.get(key)
             self._send(events.Key(long, printed))
             await self.settle()
-
-    async def pilot_press(self, *keys: str) -> None:
-        """Press keys as Textual's own pilot does, at its pace."""
-        await self.pilot.press(*keys)
-        await self.settle()
 
     async def burst(self, *keys: str) -> None:
         """Press keys without waiting in between, as fast hands do."""

@@ -90,7 +90,7 @@ class Diptych(App[None]):
         """How far the matcher is, in words, while it runs."""
         self._articles = articles
         self._first = screen
-        self._seen_elsewhere = 0
+        self._seen: tuple[int, tuple[float, ...]] = (0, ())
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -131,7 +131,7 @@ class Diptych(App[None]):
             await self.action_proposals()
         else:
             await self.action_library()
-        self._seen_elsewhere = await self.hand.do(lambda ws: ws.changed_elsewhere())
+        self._seen = await self.hand.do(_seen)
         self.set_interval(_LOOK_AROUND, self.look_around)
 
     async def go(self, place: Place) -> None:
@@ -216,13 +216,13 @@ class Diptych(App[None]):
     # -- what others do --------------------------------------------------------------------------
 
     async def look_around(self) -> None:
-        """Show what another session has written since the last look."""
+        """Show what another session has written since the last look; put aside where one is."""
         if self.waiting is not None or not isinstance(self.screen, Place):
             return
-        seen = await self.hand.do(lambda ws: ws.changed_elsewhere())
-        if seen != self._seen_elsewhere:
-            self._seen_elsewhere = seen
+        before, self._seen = self._seen, await self.hand.do(_seen)
+        if before[0] != self._seen[0] and before[1] != self._seen[1]:
             await self.screen.refresh_from_store()
+        await self._leave_place()
 
     async def action_refresh_all(self) -> None:
         """Show what the workspace holds now."""
@@ -267,7 +267,8 @@ class Diptych(App[None]):
         except DiptychError as error:
             self.call_from_thread(self._matched, str(error), Place.complain)
         else:
-            said = f"{result.proposals} pairs proposed over {result.spans} spans"
+            pairs = f"{result.proposals} pair{'s' * (result.proposals != 1)}"
+            said = f"{pairs} proposed over {result.spans} spans"
             said = f"{said}; {result.waiting} wait for you"
             self.call_from_thread(self._matched, said, Place.say)
 
@@ -287,6 +288,10 @@ class Diptych(App[None]):
         if isinstance(self.screen, Place):
             await self.screen.refresh_from_store()
             tell(self.screen, said)
+
+
+def _seen(workspace: Workspace) -> tuple[int, tuple[float, ...]]:
+    return workspace.changed_elsewhere(), workspace.work_done()
 
 
 def run(

@@ -146,6 +146,12 @@ class Store:
         """A number that changes when another connection has written to the file."""
         return int(self.value("pragma data_version"))
 
+    def work_done(self) -> tuple[float, ...]:
+        """Numbers that change with every act and every run of the matcher, and nothing else."""
+        sql = """select (select coalesce(max(seq), 0) from history), count(*), total(score)
+                 from proposals"""
+        return tuple((self.row(sql) or {}).values())
+
     # -- writing ---------------------------------------------------------------------------------
 
     @contextmanager

@@ -190,9 +190,10 @@ class Library(Place):
     # -- opening ---------------------------------------------------------------------------------
 
     @on(DataTable.RowSelected)
-    async def _row_selected(self, event: DataTable.RowSelected) -> None:
+    def _row_selected(self, event: DataTable.RowSelected) -> None:
         event.stop()
-        await self.action_open()
+        # Not awaited here: a screen that waits until another has taken its place waits for itself.
+        self.app.call_next(self.action_open)
 
     async def action_open(self) -> None:
         """Open the marked articles side by side, or the one under the cursor."""
@@ -337,7 +338,7 @@ class Library(Place):
         article = self._under_cursor()
         if article is None:
             return
-        done = await self.work(lambda ws: (work(ws, article.id), True))
+        done = await self.did(lambda ws: work(ws, article.id))
         await self.refresh_from_store()
         if done:
             self.say(f"{said}: {article.name}")

@@ -45,6 +45,15 @@ class Place(Screen[None]):
             self.complain(str(error))
             return None
 
+    async def did(self, work: Callable[[Workspace], object]) -> bool:
+        """Have something done for its effect; whether it was, or was refused and said so."""
+        try:
+            await self.diptych.hand.do(work)
+        except DiptychError as error:
+            self.complain(str(error))
+            return False
+        return True
+
     async def refresh_from_store(self) -> None:
         """Show what the workspace holds now."""
 

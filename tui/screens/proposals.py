@@ -67,6 +67,8 @@ class Proposals(Place):
         if queue is None:
             return
         self._queue = queue
+        self._left.forget()
+        self._right.forget()
         if before:
             ends = _ends(before)
             self._at = next((n for n, link in enumerate(queue) if _ends(link) == ends), self._at)
@@ -93,15 +95,17 @@ class Proposals(Place):
         self.show_status()
 
     async def _show_end(self, end: End, span: Span) -> None:
-        def fetch(workspace: Workspace) -> tuple[Document | None, list[Span]]:
-            return (
-                None if end.article == span.document else workspace.articles.get(span.document),
-                workspace.spans.in_article(span.document),
-            )
+        if end.article == span.document and span.id in end.view.scene.coverage:
+            end.view.show_as_current(span)
+            return
+
+        def fetch(workspace: Workspace) -> tuple[Document, list[Span]]:
+            article = workspace.articles.get(span.document)
+            return article, workspace.spans.in_article(span.document)
 
         fetched = await self.work(fetch)
         if fetched:
-            end.show(fetched[0], fetched[1], span)
+            end.show(*fetched, span)
 
     def _show_head(self) -> None:
         total = len(self._queue)
@@ -154,13 +158,15 @@ class Proposals(Place):
             return
         left, right = link.left.id, link.right.id
         if link.kind == kind:
-            await self.work(lambda ws: ws.links.clear(left, right))
-            await self.refresh_from_store()
-            self.say(f"no longer {kind}")
+            if await self.did(lambda ws: ws.links.clear(left, right)):
+                self._queue[self._at] = link.model_copy(update={"verdict": None})
+                await self._show()
+                self.say(f"no longer {kind}")
             return
-        if await self.work(lambda ws: ws.links.decide(left, right, kind)):
+        verdict = await self.work(lambda ws: ws.links.decide(left, right, kind))
+        if verdict:
             said = f"{kind}: “{link.left.text}” and “{link.right.text}”"
-            await self.refresh_from_store()
+            self._queue[self._at] = link.model_copy(update={"verdict": verdict})
             following = self._waiting_from(self._at)
             if following is not None:
                 self._at = following

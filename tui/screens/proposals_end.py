@@ -5,7 +5,7 @@ from textual.containers import Vertical
 
 from annotations.model import Document, Span
 from tui.widgets.article_view import ArticleView
-from tui.widgets.lines import Line, plain, styled
+from tui.widgets.lines import Line, headline
 from tui.widgets.painting import Painter
 
 
@@ -30,17 +30,13 @@ class End(Vertical):
         yield self.title_line
         yield self.view
 
-    def show(self, document: Document | None, spans: list[Span], span: Span) -> None:
-        """Show a span in its article; None where the article is the one shown already."""
-        if document is None:
-            self.view.set_spans(spans)
-        else:
-            self.article = document.id
-            self.view.load(document.text, document.language, spans)
-            known = [part for part in (document.outlet, document.published) if part]
-            self.title_line.say(
-                plain(" · ".join(known)),
-                styled(" │ ", "$accent") if known else "",
-                plain(document.name),
-            )
+    def forget(self) -> None:
+        """Fetch the article anew next time, as its spans may have changed."""
+        self.article = None
+
+    def show(self, document: Document, spans: list[Span], span: Span) -> None:
+        """Show a span in its article."""
+        self.article = document.id
+        self.view.load(document.text, document.language, spans)
+        self.title_line.say(headline(document, cells=self.size.width))
         self.view.show_as_current(span)

@@ -1,7 +1,7 @@
 """An article on the screen: wrapped, with a caret, a selection and whatever is marked on it.
 
 Only rows that changed are painted: a caret key repaints the row it left and the row it reached.
-Rows without caret or selection are kept as finished strips. Offsets are codepoints of the stored
+Rows are kept as finished strips until something on them changes. Offsets are codepoints of the stored
 text; the display text has exactly as many.
 """
 
@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -326,31 +326,28 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- painting --------------------------------------------------------------------------------
 
-    def render_line(self, y: int) -> Strip:
-        """One row of the screen."""
-        row = y + round(self.scroll_offset.y)
-        width = self.scrollable_content_region.width
-        strip = self._strips.get(row)
-        if strip is None or self._is_live(row):
-            self.rows_painted += 1
-            strip = self._painter.row(self._layout, self.scene, row, width)
-            if not self._is_live(row):
-                self._strips[row] = strip
-                if len(self._strips) > _KEPT_ROWS:
-                    self._strips.popitem(last=False)
-        return strip
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows in sight, as they go to the terminal; Textual asks for all of them each time."""
+        strips = [self.render_line(y) for y in crop.line_range]
+        if crop.column_span == (0, self.size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
 
-    def _is_live(self, row: int) -> bool:
-        """Whether the caret or the selection is in a row: such rows are not kept."""
-        if not self._has_caret or row >= self._layout.height:
-            return False
-        if row == self._layout.row_of(self._caret.offset):
-            return True
-        selection = self.selection
-        if selection is None:
-            return False
-        first, last = self._layout.row_of(selection[0]), self._layout.row_of(selection[1])
-        return first <= row <= last
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen, kept until something on it changes."""
+        row = y + round(self.scroll_offset.y)
+        strip = self._strips.get(row)
+        return self._paint(row) if strip is None else strip
+
+    def _paint(self, row: int) -> Strip:
+        self.rows_painted += 1
+        strip = self._painter.row(self._layout, self.scene, row, self.size.width)
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        self._strips[row] = strip
+        if len(self._strips) > _KEPT_ROWS:
+            self._strips.popitem(last=False)
+        return strip
 
     def _refresh_stretch(self, start: int, end: int) -> None:
         first = self._layout.row_of(start)

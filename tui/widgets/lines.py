@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from annotations.model import Document
 from tui.text.display import one_line
 
 
@@ -36,6 +37,17 @@ def plain(text: str, limit: int | None = None) -> Content:
 def styled(text: str, style: str) -> Content:
     """Text of the program's own, or made safe before, in a style such as ``bold $accent``."""
     return Content.styled(text, style)
+
+
+_ROOM_FOR_DATE = 70  # cells
+
+
+def headline(document: Document, cells: int) -> Content:
+    """Who published an article, when (where the line has room), and its title."""
+    known = [part for part in (document.outlet, document.published) if part]
+    known = known if cells >= _ROOM_FOR_DATE else known[:1]
+    rule = styled(" │ ", "$accent") if known else ""
+    return Content.assemble(plain(" · ".join(known)), rule, plain(document.name))
 
 
 class KeyLine(Line):

@@ -15,12 +15,10 @@ from annotations.text.coverage import Coverage
 from annotations.text.segments import Segments
 from annotations.workspace import Workspace
 from tui.widgets.article_view import ArticleView
-from tui.widgets.lines import Line, plain, styled
+from tui.widgets.lines import Line, headline
 from tui.widgets.painting import Painter
 
 T = TypeVar("T")
-
-_WIDE = 70  # cells from which the title line has room for the date
 
 
 @dataclass(frozen=True)
@@ -117,15 +115,7 @@ class Side(Vertical):
     def show_title(self) -> None:
         """Fill the title line."""
         if self.contents:
-            document = self.contents.document
-            known = [part for part in (document.outlet, document.published) if part]
-            if self.size.width < _WIDE:
-                known = known[:1]
-            self.title_line.say(
-                plain(" · ".join(known)),
-                styled(" │ ", "$accent") if known else "",
-                plain(document.name),
-            )
+            self.title_line.say(headline(self.contents.document, cells=self.size.width))
 
     def on_resize(self) -> None:
         """Give the title what room there is."""

@@ -34,7 +34,7 @@ class Tagging(Moving):
         if span:
             said = f"{label.name}: “{span.text}”"
             self.say(said)
-            if span.origin == "candidate" and self.next_candidate(1, f"{said}   next: "):
+            if span.origin == "candidate" and self.next_candidate(1, f"{said} · next: "):
                 self.just_tagged = span.id
 
     async def tag(self, label: Label) -> Span | None:
