@@ -218,23 +218,6 @@ class Verdict(Record):
     """When it was said."""
 
 
-class Proposal(Record):
-    """A pair of spans of different documents that a matcher takes for the same: derived."""
-
-    left: Id
-    """The span in the document imported earlier."""
-    right: Id
-    """The span in the document imported later."""
-    label: Name
-    """The label that both spans have."""
-    score: float = Field(ge=0, le=1)
-    """How likely the two are the same, 0 to 1."""
-    reasons: tuple[str, ...] = ()
-    """Why, in words, strongest first."""
-    matcher: Name
-    """Name and version of the matcher."""
-
-
 class Link(Record):
     """A proposed or judged pair with both its ends, as lists and exports show it."""
 

@@ -76,7 +76,7 @@ class Stage:
             with suppress(WorkerCancelled):
                 await self.app.workers.wait_for_complete()
             await self.app._animator.wait_until_complete()
-            if self.app.hand._thread._shutdown:  # it has quit
+            if self.app._exit:
                 return
 
     async def _drain(self) -> None:
@@ -202,6 +202,6 @@ async def played(
             await stage.until(lambda: isinstance(app.screen, Place), "the first screen")
             await stage.settle()
             yield stage
-            app.stop_matching()
-            await stage.settle()
-            await app.hand.close()
+            if not app._exit:
+                app.stop_matching()
+                await stage.settle()

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.color import Color
 from textual.command import Hit, Hits, Provider
@@ -21,6 +21,7 @@ from tui.hand import Hand
 from tui.screens.place import Place
 from tui.text.linefilter import ControlFilter
 from tui.themes import DARK, LIGHT
+from tui.widgets.article_view import ArticleView
 from tui.widgets.ink import Ink
 from tui.widgets.painting import Painter
 
@@ -80,6 +81,7 @@ class Diptych(App[None]):
         """
         self.keys = Keys(codebook)
         super().__init__()
+        self._net = ControlFilter()  # one for all: a filtered line is kept by its filter
         self.path = path
         self.annotator = annotator
         self.codebook = codebook
@@ -99,7 +101,7 @@ class Diptych(App[None]):
 
     def get_line_filters(self) -> list[LineFilter]:
         """The second of two nets for control characters; display text is the first."""
-        return [*super().get_line_filters(), ControlFilter()]
+        return [*super().get_line_filters(), self._net]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """None of Textual's own: the palette shows this program's commands."""
@@ -116,6 +118,20 @@ class Diptych(App[None]):
             accent=Color.parse(colors["accent"]),
         )
         return Painter(self.codebook, self.annotator, ink)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Run an article's key at once; by itself it would get here again through five queues."""
+        if isinstance(event, events.Key) and isinstance(self.focused, ArticleView):
+            if await self._run_key(event.key):
+                return
+        await super().on_event(event)
+
+    async def _run_key(self, key: str) -> bool:
+        for node in (self.screen, self):
+            for binding in node._bindings.key_to_bindings.get(key, ()):
+                if await self.run_action(binding.action, node):
+                    return True
+        return False
 
     # -- coming and going ------------------------------------------------------------------------
 
@@ -196,8 +212,11 @@ class Diptych(App[None]):
         """Quit; everything is saved already."""
         self.stop_matching()
         await self._leave_place()
-        await self.hand.close()
         self.exit()
+
+    async def on_unmount(self) -> None:
+        """Let go of the file, once no screen is left that might still ask for something."""
+        await self.hand.close()
 
     # -- theme -----------------------------------------------------------------------------------
 

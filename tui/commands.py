@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding
+from textual.keys import Keys as TextualKeys
 from textual.keys import _character_to_key as key_name  # the table Textual's own bindings use
-from textual.keys import format_key
+from textual.keys import format_key, key_to_character
 
 from annotations.codebook import Codebook
 from annotations.errors import CodebookError
@@ -212,11 +213,13 @@ class Keys:
     def _refuse_clashes(self, screen: str) -> None:
         taken: dict[str, str] = {}
         for command in self.on(screen):
-            for key in keys_of(command.keys):
-                if key in INDISTINCT:
+            keys = keys_of(command.keys)
+            if not keys:
+                raise CodebookError(f"codebook.toml: {_called(command)} has no key: give it one")
+            for key in keys:
+                if reason := _unusable(key, screen):
                     raise CodebookError(
-                        f'codebook.toml: "{key}" for {_called(command)}: terminals send it for'
-                        " another key too: choose a different one"
+                        f'codebook.toml: "{key}" for {_called(command)}: {reason}: choose another'
                     )
                 if key in taken:
                     raise CodebookError(
@@ -243,6 +246,21 @@ class Keys:
         return display(keys_of(command.keys)[0]), command.short
 
 
+def _unusable(key: str, screen: str) -> str | None:
+    """Why a key cannot be bound; None for one that can."""
+    *modifiers, last = key.split("+")
+    if key in INDISTINCT:
+        return "terminals send it for another key too"
+    if screen == "reader" and key.isdigit():
+        return "digits count motions"
+    character = _CHARACTERS.get(last) or key_to_character(last)
+    if "shift" in modifiers and (character or "").strip():
+        return "terminals send the capital letter or sign itself, without shift"
+    if last not in _KEY_NAMES and character is None:
+        return "no such key"
+    return None
+
+
 def _called(command: Command) -> str:
     """A command in an error: a label or kind by its name, another by its identifier."""
     if ".label." in command.id:
@@ -259,6 +277,9 @@ def display(key: str) -> str:
     names = [modifier.capitalize() for modifier in modifiers]
     return "+".join([*names, _NAMES.get(last, shown)])
 
+
+_KEY_NAMES = {key.value for key in TextualKeys}
+_CHARACTERS = {key_name(chr(code)): chr(code) for code in range(33, 127)}
 
 _NAMES = {
     "space": "Space", "backspace": "Backspace", "tab": "Tab", "enter": "Enter", "escape": "Esc",

@@ -141,9 +141,14 @@ def _group(
     ]
 
 
+def _plainness(form: Form) -> tuple[bool, bool, int, str]:
+    text = form.text
+    return not text.islower(), text.isupper(), len(text), text
+
+
 def _typical(forms: Iterable[Form]) -> Form:
-    """The form that stands for its group: written small if any is, else the shortest."""
-    return min(forms, key=lambda form: (not form.text.islower(), len(form.text), form.text))
+    """The form that stands for its group: in small letters, else not in capitals; the shortest."""
+    return min(forms, key=_plainness)
 
 
 def _first_mentions(mentions: Iterable[_Mention]) -> list[_Mention]:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from annotations.errors import NotFound, Refused
 from annotations.model import ArticleSummary, Document, DocumentDetails, DocumentState, complaint
-from annotations.store import reading
+from annotations.store import overview, reading
 from annotations.workspace.desk import Desk
 
 
@@ -16,7 +16,7 @@ class Articles(Desk):
 
     def overview(self) -> list[ArticleSummary]:
         """One line for each article, in the order of import."""
-        return reading.summaries(self.store, self.annotator)
+        return overview.summaries(self.store, self.annotator)
 
     def ids(self) -> list[str]:
         """The identifiers of all articles, in the order of import."""

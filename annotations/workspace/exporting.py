@@ -9,7 +9,7 @@ from typing import Any
 from annotations.errors import Refused, WorkspaceError
 from annotations.formats import jsonl
 from annotations.progress import Progress, silent
-from annotations.store import reading
+from annotations.store import pairs, reading
 from annotations.workspace.desk import Desk
 
 ALL = "all"
@@ -93,7 +93,7 @@ class Exporting(Desk):
                 yield from jsonl.documents([(document, spans, relations)])
 
     def _links(self, layer: str) -> Iterator[str]:
-        return jsonl.links(reading.links(self.store, None if layer == ALL else layer))
+        return jsonl.links(pairs.links(self.store, None if layer == ALL else layer))
 
     def _history(self, layer: str) -> Iterator[str]:
         return jsonl.history(_of(layer, reading.acts(self.store)))

@@ -15,14 +15,14 @@ from annotations.formats.incoming import (
 )
 from annotations.model import Attribution, Span, Verdict
 from annotations.progress import Progress, silent
-from annotations.store import reading
+from annotations.store import pairs, reading
 from annotations.store.clock import new_id
 from annotations.store.history import Acting
 from annotations.store.store import Row
 from annotations.text import intake
 from annotations.workspace.desk import Desk
 
-MAX_JSONL_BYTES = 2_000_000_000
+MAX_JSONL_BYTES = 500_000_000
 """The largest JSONL file that is taken in, in bytes."""
 
 _MARKDOWN = {".md", ".markdown"}
@@ -84,6 +84,9 @@ class Importing(Desk):
         if known := reading.document_with_text(self.store, digest):
             name = reading.documents(self.store, [known])[0].name
             report.known.append((place, name))
+            if article.spans:
+                left = f"{len(article.spans)} spans were left out"
+                report.remarks.append(f"{left}: “{name}” is there already")
             return
         before = act.read("documents", article.id) if article.id else None
         if before and before["sha256"] != digest:
@@ -182,7 +185,7 @@ class Importing(Desk):
 
     def _verdict(self, act: Acting, place: str, left: str, right: str, link: IncomingLink) -> None:
         annotator = link.annotator or self.annotator
-        there = reading.verdict_row(self.store, left, right, annotator)
+        there = pairs.verdict_row(self.store, left, right, annotator)
         if there and not there["deleted"]:
             return  # what is judged here stands
         if there is None and act.read("verdicts", link.id):

@@ -11,7 +11,7 @@ from annotations.errors import NotFound, Refused
 from annotations.matching.matcher import Matcher, ScoredPair
 from annotations.model import Link, Span, Verdict
 from annotations.progress import Progress, silent
-from annotations.store import reading
+from annotations.store import pairs, reading
 from annotations.store.clock import new_id
 from annotations.store.history import Acting
 from annotations.store.store import Row
@@ -52,22 +52,22 @@ class Links(Desk):
             matcher = StringMatcher({label.name: label.shape for label in book.labels})
         spans = _once(reading.spans(self.store))
         documents = {document.id: document for document in reading.documents(self.store)}
-        pairs, scored = matcher.match(spans, documents, progress)
-        self.store.replace_proposals([_row(pair, matcher.name) for pair in pairs])
+        proposed, scored = matcher.match(spans, documents, progress)
+        self.store.replace_proposals([_row(pair, matcher.name) for pair in proposed])
         waiting = sum(link.verdict is None for link in self.queue())
-        return Matched(len(spans), scored, len(pairs), waiting)
+        return Matched(len(spans), scored, len(proposed), waiting)
 
     def queue(self) -> list[Link]:
         """Every pair that is proposed or that the annotator has judged, best score first."""
-        return reading.links(self.store, self.annotator)
+        return pairs.links(self.store, self.annotator)
 
     def of_span(self, span: str) -> list[Link]:
         """The pairs that the annotator has judged and that this span is one end of."""
-        return reading.links_of(self.store, span, self.annotator)
+        return pairs.links_of(self.store, span, self.annotator)
 
     def of_article(self, article: str) -> list[Link]:
         """The pairs that the annotator has judged and that have an end in this article."""
-        return reading.judged_in(self.store, article, self.annotator)
+        return pairs.judged_in(self.store, article, self.annotator)
 
     def decide(self, one: str, other: str, kind: str, note: str | None = None) -> Verdict:
         """Judge a pair of spans; an earlier judgement of the same pair is replaced.
@@ -117,7 +117,7 @@ class Links(Desk):
             "left": left.id,
             "right": right.id,
             "annotator": self.annotator,
-            **(reading.verdict_row(self.store, left.id, right.id, self.annotator) or {}),
+            **(pairs.verdict_row(self.store, left.id, right.id, self.annotator) or {}),
             "kind": kind,
             "note": note,
             "decided": act.time,
@@ -134,7 +134,7 @@ class Links(Desk):
         """
         with self.store.act(self.annotator, "clear") as act:
             left, right = self._ends(one, other)
-            row = reading.verdict_row(self.store, left.id, right.id, self.annotator)
+            row = pairs.verdict_row(self.store, left.id, right.id, self.annotator)
             if row is None or row["deleted"]:
                 raise NotFound("you have not judged this pair: nothing to clear")
             act.drop("verdicts", row["id"])

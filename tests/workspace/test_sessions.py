@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from annotations.errors import ChangedSince, Refused
 from annotations.model import DocumentState
-from annotations.store import reading, schema
+from annotations.store import overview, pairs, reading, schema
 from annotations.workspace import Workspace
 from tests import stock
 
@@ -34,8 +34,8 @@ def handed_out(ws: Workspace) -> list[Any]:
         reading.spans(ws.store),
         reading.attributions(ws.store),
         ws.codebook(),
-        *(reading.links(ws.store, name) for name in (None, *NAMES)),
-        *(reading.summaries(ws.store, name) for name in NAMES),
+        *(pairs.links(ws.store, name) for name in (None, *NAMES)),
+        *(overview.summaries(ws.store, name) for name in NAMES),
     ]
 
 

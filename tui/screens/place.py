@@ -30,7 +30,8 @@ class Place(Screen[None]):
         self.message: Content | None = None
         """What was last said; it stays until the next key that moves on."""
         for binding in self.diptych.keys.bindings(self.NAME):
-            self._bindings.key_to_bindings.setdefault(binding.key, []).append(binding)
+            # In the place of Textual's own for that key, such as Tab.
+            self._bindings.key_to_bindings[binding.key] = [binding]
 
     @property
     def diptych(self) -> "Diptych":

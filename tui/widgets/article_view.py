@@ -1,8 +1,8 @@
 """An article on the screen: wrapped, with a caret, a selection and whatever is marked on it.
 
 Only rows that changed are painted: a caret key repaints the row it left and the row it reached.
-Rows are kept as finished strips until something on them changes. Offsets are codepoints of the stored
-text; the display text has exactly as many.
+All others are kept as finished strips, whatever else on the screen is painted anew. Offsets are
+codepoints of the stored text; the display text has exactly as many.
 """
 
 from collections import OrderedDict
@@ -219,7 +219,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show whether this text has the keys."""
         if self.scene.active is not active:
             self.scene.active = active
-            self._refresh_row(self._layout.row_of(self._caret.offset))
+            self._refresh_stretch(self._caret.offset, self._caret.offset)
 
     def stand_on(self, span: Span) -> None:
         """Put the caret on a span and make it the current one, whatever else lies there."""
@@ -279,8 +279,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.scene.selection = self.selection
         if selected != self.selection:
             self._refresh_change(selected, self.selection)
-        self._refresh_row(self._layout.row_of(before.offset))
-        self._refresh_row(self._layout.row_of(caret.offset))
+        for row in {self._layout.row_of(before.offset), self._layout.row_of(caret.offset)}:
+            self._refresh_rows(row, row)
         self._settle()
         self.reveal(caret.offset)
 
@@ -321,29 +321,34 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """In a view without a caret: make a span stand out, and bring it into sight."""
         self.scene.current = span
         self.repaint()
-        if span:
-            self.reveal(span.start, margin=max(_MARGIN, self.size.height // 3))
+        self._reveal_current()
+
+    def _reveal_current(self) -> None:
+        if self.scene.current:
+            self.reveal(self.scene.current.start, margin=max(_MARGIN, self.size.height // 3))
 
     # -- painting --------------------------------------------------------------------------------
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows in sight, as they go to the terminal; Textual asks for all of them each time."""
-        strips = [self.render_line(y) for y in crop.line_range]
+        """The rows in sight as they go to the terminal; Textual asks for all of them each time."""
+        top = round(self.scroll_offset.y)
+        rows = range(top + crop.y, top + crop.bottom)
+        strips = [self._strips.get(row) or self._paint(row) for row in rows]
         if crop.column_span == (0, self.size.width):
             return strips
         return [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
-        """One row of the screen, kept until something on it changes."""
-        row = y + round(self.scroll_offset.y)
-        strip = self._strips.get(row)
-        return self._paint(row) if strip is None else strip
+        """One row of the screen."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
     def _paint(self, row: int) -> Strip:
+        """Paint a row and keep it until something on it changes."""
         self.rows_painted += 1
         strip = self._painter.row(self._layout, self.scene, row, self.size.width)
+        background = self.background_colors[1]
         for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, self.background_colors[1])
+            strip = strip.apply_filter(line_filter, background)
         self._strips[row] = strip
         if len(self._strips) > _KEPT_ROWS:
             self._strips.popitem(last=False)
@@ -352,9 +357,6 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _refresh_stretch(self, start: int, end: int) -> None:
         first = self._layout.row_of(start)
         self._refresh_rows(first, self._layout.row_of(max(start, end - 1)))
-
-    def _refresh_row(self, row: int) -> None:
-        self._refresh_rows(row, row)
 
     def _refresh_rows(self, first: int, last: int) -> None:
         if last - first > _KEPT_ROWS:
@@ -394,7 +396,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self.virtual_size = Size(width + GUTTER + 1, self._layout.height)
         self.scroll_to(y=self._layout.row_of(top), animate=False, immediate=True)
-        if in_sight:
+        if not self._has_caret:
+            self._reveal_current()
+        elif in_sight:
             self.reveal(self._caret.offset)
         self.refresh()
 

@@ -64,14 +64,15 @@ class Ink:
         self._candidate = text.blend(accent, 0.6)
         self.style = lru_cache(maxsize=4096)(self._style)
         """The style of a look, kept."""
+        self.gutter = lru_cache(maxsize=256)(self._in_gutter)
+        """The style of a letter in the gutter, of the gutter itself for None; kept."""
 
     @property
     def blank(self) -> Style:
         """Text that nothing bears on."""
         return self.style(PLAIN)
 
-    def gutter(self, label: str | None, *, current: bool = False) -> Style:
-        """The style of a letter in the gutter; of the gutter itself for None."""
+    def _in_gutter(self, label: str | None, *, current: bool = False) -> Style:
         known = self._labels.get(label or "")
         color = self._hue(known) if known else self._text.blend(self._paper, 0.55)
         return Style(color=color.rich_color, bgcolor=self._paper.rich_color, bold=current)
@@ -115,7 +116,8 @@ class Ink:
         given = [label.style for label in labels]
         twice = given.count(Attribute.UNDERLINE) > 1 or Attribute.DOUBLE in given
         return {
-            "underline": Attribute.UNDERLINE in given and not twice,
+            # A terminal without double underlines shows the single one.
+            "underline": Attribute.UNDERLINE in given or twice,
             "underline2": twice,
             "italic": Attribute.ITALIC in given,
             "bold": Attribute.BOLD in given or look.caret or look.answer,

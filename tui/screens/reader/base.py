@@ -19,10 +19,17 @@ from tui.widgets.article_view import ArticleView
 from tui.widgets.lines import KeyLine, Line, plain, styled
 
 
+class Panes(Horizontal):
+    """Side by side, with nothing of its own to show."""
+
+    BLANK = True
+
+
 class ReaderBase(Place):
     """What all groups of the Reader's keys stand on."""
 
     NAME = "reader"
+    BLANK = True  # nothing of it shows behind the panes: each key paints what is behind, too
     AUTO_FOCUS: ClassVar[str | None] = None
     DEFAULT_CSS = """
     ReaderBase #right { border-left: vkey $panel-lighten-2; }
@@ -49,7 +56,7 @@ class ReaderBase(Place):
 
     def compose(self) -> ComposeResult:
         """Two halves, what is current, how things stand, the keys."""
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             yield self.left
             yield self.right
         yield Line(id="echo")
@@ -93,13 +100,14 @@ class ReaderBase(Place):
         for half in (self.left, self.right):
             half.set_class(half is side, "active")
             half.view.set_active(active=half is side)
-        side.view.focus(scroll_visible=False)
+        # At once, unlike `Widget.focus`: the next keys may be in the queue already.
+        self.set_focus(side.view, scroll_visible=False)
         self.show_echo()
         self.show_status()
 
     def on_descendant_focus(self) -> None:
         """Follow the focus: a click in a half makes it the active one."""
-        side = next((s for s in self.sides if s.view.has_focus), None)
+        side = next((s for s in self.sides if s.view is self.focused), None)
         if side and side is not self.active:
             self.activate(side)
 

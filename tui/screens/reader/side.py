@@ -169,13 +169,13 @@ class Side(Vertical):
             return []
         document = self.contents.document
         names = {label.plays: label.name for label in reversed(codebook.labels)}
-        first = codebook.labels[0].name
-        return candidates(
+        found = candidates(
             Segments(document.text, document.language),
-            names.get(Role.ENTITY, first),
-            names.get(Role.CLAIM, first),
+            names.get(Role.ENTITY, ""),
+            names.get(Role.CLAIM, ""),
             cancelled,
         )
+        return [candidate for candidate in found if candidate.label]
 
     def set_candidates(self, found: list[Candidate]) -> None:
         """Mark candidates faintly."""

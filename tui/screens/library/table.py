@@ -1,9 +1,5 @@
-"""The Library: every article of the workspace, and the way in and out of it."""
+"""The Library's table: every article a row, what is marked, which pair is suggested."""
 
-import glob
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
@@ -16,8 +12,7 @@ from annotations.errors import DiptychError
 from annotations.model import ArticleSummary, DocumentState
 from annotations.text.sharing import closest_pair
 from annotations.workspace import Workspace
-from annotations.workspace.importing import Imported
-from tui.screens.dialogs import Ask, Choice, Choose, Preview
+from tui.screens.dialogs import Ask
 from tui.screens.place import Place
 from tui.text.display import one_line
 from tui.widgets.lines import KeyLine, Line, plain, styled
@@ -32,7 +27,7 @@ _STATES = {
 }
 
 
-class Library(Place):
+class LibraryTable(Place):
     """All articles, one a row."""
 
     NAME = "library"
@@ -40,12 +35,12 @@ class Library(Place):
              "app.proposals", "library.export", "app.help")  # fmt: skip
     AUTO_FOCUS: ClassVar[str | None] = "DataTable"
     DEFAULT_CSS = """
-    Library #head { background: $primary-muted; text-style: bold; }
-    Library DataTable { height: 1fr; scrollbar-size-vertical: 1; background: $background; }
-    Library #empty { display: none; height: 1fr; padding: 1 2; }
-    Library.nothing DataTable { display: none; }
-    Library.nothing #empty { display: block; }
-    Library #status { background: $surface; color: $text-muted; }
+    LibraryTable #head { background: $primary-muted; text-style: bold; }
+    LibraryTable DataTable { height: 1fr; scrollbar-size-vertical: 1; background: $background; }
+    LibraryTable #empty { display: none; height: 1fr; padding: 1 2; }
+    LibraryTable.nothing DataTable { display: none; }
+    LibraryTable.nothing #empty { display: block; }
+    LibraryTable #status { background: $surface; color: $text-muted; }
     """
 
     def __init__(self) -> None:
@@ -54,7 +49,6 @@ class Library(Place):
         self._marked: list[str] = []
         self._wanted = ""
         self._suggestion: tuple[str, str, float] | None = None
-        self._cancel = False
 
     def compose(self) -> ComposeResult:
         """A head, the table, how things stand, the keys."""
@@ -246,162 +240,6 @@ class Library(Place):
         hint = "words of title, outlet, date or state · Esc leaves it"
         self.app.push_screen(Ask("Show only", self._wanted, hint=hint, typed=typed), done)
 
-    def action_escape(self) -> None:
-        """Stop what is running, or forget filter and marks."""
-        self.hush()
-        if self.diptych.matching:
-            self.diptych.stop_matching()
-        elif self._running:
-            self._cancel = True
-        else:
-            self._wanted, self._marked = "", []
-            self._fill()
-
-    # -- in and out ------------------------------------------------------------------------------
-
-    _running = False
-
-    def action_import(self) -> None:
-        """Import files, by path or pattern."""
-        hint = "a path, or a pattern such as ~/case/*.txt · Esc leaves it"
-
-        async def done(pattern: str | None) -> None:
-            if pattern and pattern.strip():
-                await self._import(_files(pattern.strip()))
-
-        self.app.push_screen(Ask("Import", hint=hint), done)
-
-    async def _import(self, files: list[Path]) -> None:
-        """Import files one after the other, each whole or not at all; Esc stops between two."""
-        self._running, self._cancel = True, False
-        added, known, refused = 0, 0, []
-        for number, path in enumerate(files, 1):
-            if self._cancel:
-                break
-            self.say(f"importing {number} of {len(files)}: {path.name} · Esc stops", tone="$text")
-            try:
-                report = await self.diptych.hand.do(partial(_import, path=path))
-            except DiptychError as error:
-                refused.append(str(error))
-            else:
-                added, known = added + len(report.added), known + len(report.known)
-        self._running = False
-        await self.refresh_from_store()
-        self.suggest()
-        said = f"{added} imported" + (f", {known} were there already" if known else "")
-        if refused:
-            more = f" (and {len(refused) - 1} more refused)" if len(refused) > 1 else ""
-            self.complain(f"{said}; {refused[0]}{more}")
-        else:
-            self.say(f"{said}{', stopped' if self._cancel else ''} · u takes the last one back")
-
-    def action_export(self) -> None:
-        """Export documents, links or history as JSONL."""
-        choices = [
-            Choice("documents", "documents", "articles with spans and attributions"),
-            Choice("links", "links", "proposed and judged pairs, best score first"),
-            Choice("history", "history", "every act, oldest first"),
-        ]
-
-        def chosen(what: str | None) -> None:
-            if what is None:
-                return
-            path = self.diptych.path.with_name(f"{self.diptych.path.stem}-{what}.jsonl")
-
-            async def done(given: str | None) -> None:
-                if given and given.strip():
-                    await self._export(what, _path(given))
-
-            self.app.push_screen(Ask(f"Export {what} to", str(path)), done)
-
-        self.app.push_screen(Choose("Export", choices), chosen)
-
-    async def _export(self, what: str, path: Path) -> None:
-        async def write(agreed: bool | None) -> None:  # noqa: FBT001 (what the dialog gives)
-            if agreed:
-                written = await self.work(lambda ws: ws.exporting.to_file(path, what))
-                if written is not None:
-                    self.say(f"{written} lines of {what} in {path}")
-
-        if _is_there(path):
-            self.app.push_screen(Preview("Overwrite this file?", [plain(str(path))]), write)
-        else:
-            await write(agreed=True)
-
-    def action_match(self) -> None:
-        """Run the matcher in the background."""
-        self.diptych.start_matching()
-
-    # -- one article -----------------------------------------------------------------------------
-
-    async def _with_article(self, work: Callable[[Workspace, str], object], said: str) -> None:
-        article = self._under_cursor()
-        if article is None:
-            return
-        done = await self.did(lambda ws: work(ws, article.id))
-        await self.refresh_from_store()
-        if done:
-            self.say(f"{said}: {article.name}")
-
-    async def action_done(self) -> None:
-        """Mark the article as done, or as not done."""
-        article = self._under_cursor()
-        is_done = article is not None and article.state is DocumentState.DONE
-        state = DocumentState.IN_PROGRESS if is_done else DocumentState.DONE
-        await self._with_article(lambda ws, a: ws.articles.set_state(a, state), str(state))
-
-    async def action_remove(self) -> None:
-        """Take the article out; undo brings it back."""
-        await self._with_article(
-            lambda ws, a: ws.articles.remove(a), "taken out (u brings it back)"
-        )
-
-    def action_details(self) -> None:
-        """Edit title, outlet, date, address and language."""
-        article = self._under_cursor()
-        if article is None:
-            return
-        fields = ("title", "outlet", "published", "url", "language")
-        choices = [Choice(f, f, getattr(article.details, f) or "not known") for f in fields]
-
-        def chosen(field: str | None) -> None:
-            if field is None:
-                return
-
-            async def done(value: str | None) -> None:
-                if value is not None:
-                    await self.work(
-                        lambda ws: ws.articles.describe(
-                            article.id, **{field: value.strip() or None}
-                        )
-                    )
-                    await self.refresh_from_store()
-
-            hint = (
-                "a date as 2024-06-17; empty: not known"
-                if field == "published"
-                else "empty: not known"
-            )
-            self.app.push_screen(
-                Ask(field.capitalize(), getattr(article.details, field) or "", hint=hint), done
-            )
-
-        self.app.push_screen(Choose("Which detail?", choices), chosen)
-
-    async def action_undo(self) -> None:
-        """Undo the annotator's last act."""
-        step = await self.work(lambda ws: ws.history.undo())
-        await self.refresh_from_store()
-        if step:
-            self.say(f"took back: {step.words}")
-
-    async def action_redo(self) -> None:
-        """Redo what was undone last."""
-        step = await self.work(lambda ws: ws.history.redo())
-        await self.refresh_from_store()
-        if step:
-            self.say(f"did again: {step.words}")
-
 
 class _Empty(Line):
     """What an empty library says."""
@@ -417,24 +255,5 @@ class _Empty(Line):
         )  # fmt: skip
 
 
-def _path(given: str) -> Path:
-    return Path(given.strip()).expanduser()
-
-
-def _is_there(path: Path) -> bool:
-    return path.exists()
-
-
 def _number(count: int) -> Text:
     return Text(str(count) if count else "·", justify="right")
-
-
-def _import(workspace: Workspace, path: Path) -> Imported:
-    return workspace.importing.file(path)
-
-
-def _files(pattern: str) -> list[Path]:
-    """The files that a path or pattern names; a path that names none is given as it is."""
-    expanded = str(Path(pattern).expanduser())
-    found = sorted(Path(name) for name in glob.glob(expanded, recursive=True))  # noqa: PTH207
-    return [path for path in found if path.is_file()] or [Path(expanded)]

@@ -12,7 +12,7 @@ from annotations.model import Document, Link, Span
 from annotations.workspace import Workspace
 from annotations.workspace.history import Step
 from tui.screens.place import Place
-from tui.screens.proposals_end import End
+from tui.screens.proposals.end import End
 from tui.text.display import one_line
 from tui.widgets.lines import KeyLine, Line, plain, styled
 
@@ -80,7 +80,7 @@ class Proposals(Place):
 
     def _waiting_from(self, start: int) -> int | None:
         """The first pair from there on, and then from the start, that is not judged."""
-        order = (*range(start, len(self._queue)), *range(start))
+        order = (*range(start, len(self._queue)), *range(min(start, len(self._queue))))
         return next((n for n in order if self._queue[n].verdict is None), None)
 
     # -- showing ---------------------------------------------------------------------------------

@@ -1,0 +1,104 @@
+"""Takes the pictures of the screens that the README shows: `python -m tests.pictures [FOLDER]`.
+
+They are taken of the sample articles with their golden annotation, through the program's own keys,
+and turned from SVG into PNG by a Chromium that must be on the machine.
+"""
+
+import asyncio
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from annotations.workspace import Workspace
+from tui.app import Diptych
+
+ROOT = Path(__file__).parent.parent
+CELL = (12.2, 24.4)  # pixels of a character in Textual's SVG
+FRAME = (22, 60)  # pixels round the screen
+
+
+class Picture(NamedTuple):
+    """One picture to take."""
+
+    name: str
+    size: tuple[int, int]
+    screen: str
+    keys: str
+    """Separated by spaces."""
+    light: bool = False
+
+
+PICTURES = (
+    Picture("reader", (124, 34), "reader", "1 0 j w w"),
+    Picture("reader-light", (160, 44), "reader", "1 0 j w w", light=True),
+    Picture("reader-small", (80, 24), "reader", "space"),
+    Picture("attribute", (124, 34), "reader", "1 0 j w w a"),
+    Picture("proposals", (124, 34), "proposals", ""),
+    Picture("library", (124, 18), "library", "space j"),
+    Picture("help", (124, 40), "reader", "question_mark"),
+)
+
+
+async def take(picture: Picture, case: Path) -> str:
+    """The picture as SVG."""
+    with Workspace.open(case, "ana") as workspace:
+        codebook, articles = workspace.codebook(), tuple(workspace.articles.ids()[:2])
+    app = Diptych(
+        case,
+        "ana",
+        codebook,
+        articles if picture.screen == "reader" else (),
+        "proposals" if picture.screen == "proposals" else None,
+    )
+    async with app.run_test(size=picture.size) as pilot:
+        if picture.light:
+            await pilot.press("f2")
+        for key in ["", *picture.keys.split()]:
+            await pilot.press(*([key] if key else []))
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        return app.export_screenshot(title="diptych")
+
+
+def to_png(svg: Path, size: tuple[int, int], chromium: str) -> None:
+    """Turn an SVG into a PNG beside it."""
+    page = svg.with_suffix(".html")
+    page.write_text(f"<body style='margin:0'>{svg.read_text()}</body>")
+    width, height = (round(c * s + f) for c, s, f in zip(size, CELL, FRAME, strict=True))
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            [
+                chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                f"--user-data-dir={profile}", f"--window-size={width},{height}",
+                f"--screenshot={svg.with_suffix('.png')}", page.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+        )  # fmt: skip
+    page.unlink()
+    svg.unlink()
+
+
+def main(folder: Path) -> None:
+    """Take all pictures."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        sys.exit("no chromium on this machine: install one to take pictures")
+    for picture in PICTURES:
+        with tempfile.TemporaryDirectory() as scratch:
+            case = Path(scratch, "demo.db")
+            with Workspace.open(case, "ana", create=True) as workspace:
+                workspace.set_codebook((ROOT / "seeds" / "codebook.toml").read_text())
+                for name in ("golden.jsonl", "golden-links.jsonl"):
+                    workspace.importing.file(ROOT / "seeds" / name)
+            svg = folder / f"{picture.name}.svg"
+            svg.write_text(asyncio.run(take(picture, case)))
+            to_png(svg, picture.size, chromium)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures")

@@ -1,0 +1,8 @@
+"""The Library: every article of the workspace, and the way in and out of it.
+
+`table` is the list; `exchange` what its keys bring in and out; `screen` all of it in one class.
+"""
+
+from tui.screens.library.screen import Library
+
+__all__ = ["Library"]

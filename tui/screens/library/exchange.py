@@ -1,0 +1,122 @@
+"""The Library's way in and out: import, export, and the matcher."""
+
+import glob
+from functools import partial
+from pathlib import Path
+
+from annotations.errors import DiptychError
+from annotations.workspace import Workspace
+from annotations.workspace.importing import Imported
+from tui.screens.dialogs import Ask, Choice, Choose, Preview
+from tui.screens.library.table import LibraryTable
+from tui.widgets.lines import plain
+
+
+class Exchange(LibraryTable):
+    """Whatever crosses the border of the workspace."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._running = False
+        self._cancel = False
+
+    def action_import(self) -> None:
+        """Import files, by path or pattern."""
+        hint = "a path, or a pattern such as ~/case/*.txt · Esc leaves it"
+
+        async def done(pattern: str | None) -> None:
+            if pattern and pattern.strip():
+                await self._import(_files(pattern.strip()))
+
+        self.app.push_screen(Ask("Import", hint=hint), done)
+
+    async def _import(self, files: list[Path]) -> None:
+        """Import files one after the other, each whole or not at all; Esc stops between two."""
+        self._running, self._cancel = True, False
+        added, known, refused = 0, 0, []
+        for number, path in enumerate(files, 1):
+            if self._cancel:
+                break
+            self.say(f"importing {number} of {len(files)}: {path.name} · Esc stops", tone="$text")
+            try:
+                report = await self.diptych.hand.do(partial(_import, path=path))
+            except DiptychError as error:
+                refused.append(str(error))
+            else:
+                added, known = added + len(report.added), known + len(report.known)
+        self._running = False
+        await self.refresh_from_store()
+        self.suggest()
+        said = f"{added} imported" + (f", {known} were there already" if known else "")
+        if refused:
+            more = f" (and {len(refused) - 1} more refused)" if len(refused) > 1 else ""
+            self.complain(f"{said}; {refused[0]}{more}")
+        else:
+            self.say(f"{said}{', stopped' if self._cancel else ''} · u takes the last one back")
+
+    def action_export(self) -> None:
+        """Export documents, links or history as JSONL."""
+        choices = [
+            Choice("documents", "documents", "articles with spans and attributions"),
+            Choice("links", "links", "proposed and judged pairs, best score first"),
+            Choice("history", "history", "every act, oldest first"),
+        ]
+
+        def chosen(what: str | None) -> None:
+            if what is None:
+                return
+            path = self.diptych.path.with_name(f"{self.diptych.path.stem}-{what}.jsonl")
+
+            async def done(given: str | None) -> None:
+                if given and given.strip():
+                    await self._export(what, _path(given))
+
+            self.app.push_screen(Ask(f"Export {what} to", str(path)), done)
+
+        self.app.push_screen(Choose("Export", choices), chosen)
+
+    async def _export(self, what: str, path: Path) -> None:
+        async def write(agreed: bool | None) -> None:  # noqa: FBT001 (what the dialog gives)
+            if agreed:
+                written = await self.work(lambda ws: ws.exporting.to_file(path, what))
+                if written is not None:
+                    self.say(f"{written} lines of {what} in {path}")
+
+        if _is_there(path):
+            self.app.push_screen(Preview("Overwrite this file?", [plain(str(path))]), write)
+        else:
+            await write(agreed=True)
+
+    def action_match(self) -> None:
+        """Run the matcher in the background."""
+        self.diptych.start_matching()
+
+    def action_escape(self) -> None:
+        """Stop what is running, or forget filter and marks."""
+        self.hush()
+        if self.diptych.matching:
+            self.diptych.stop_matching()
+        elif self._running:
+            self._cancel = True
+        else:
+            self._wanted, self._marked = "", []
+            self._fill()
+
+
+def _path(given: str) -> Path:
+    return Path(given.strip()).expanduser()
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists()
+
+
+def _import(workspace: Workspace, path: Path) -> Imported:
+    return workspace.importing.file(path)
+
+
+def _files(pattern: str) -> list[Path]:
+    """The files that a path or pattern names; a path that names none is given as it is."""
+    expanded = str(Path(pattern).expanduser())
+    found = sorted(Path(name) for name in glob.glob(expanded, recursive=True))  # noqa: PTH207
+    return [path for path in found if path.is_file()] or [Path(expanded)]
