@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import cast
 
 from textual import events
 from textual.keys import _character_to_key as key_name
@@ -25,7 +24,7 @@ from tui.screens.reader import Reader
 from tui.widgets.article_view import ArticleView
 from tui.widgets.lines import Line
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which a condition that has not come about is a failure."""
 
 _POLL = 0.001
@@ -73,11 +72,17 @@ class Stage:
         """Wait until nothing is under way any more."""
         for _ in range(3):
             await self._drain()
+            await self._handed()
             with suppress(WorkerCancelled):
                 await self.app.workers.wait_for_complete()
             await self.app._animator.wait_until_complete()
             if self.app._exit:
                 return
+
+    async def _handed(self) -> None:
+        """Wait until the workspace's thread has done what it was asked to."""
+        with suppress(RuntimeError):  # it has ended with the program
+            await asyncio.wrap_future(self.app.hand._thread.submit(lambda: None))
 
     async def _drain(self) -> None:
         """Wait until all that waits now in the queues of the app and the screen is dealt with.
@@ -198,7 +203,7 @@ async def played(
     with Workspace.open(path, annotator) as workspace:
         app = Diptych(path, annotator, workspace.codebook(), articles, screen)
         async with app.run_test(size=size, notifications=True) as pilot:
-            stage = Stage(app, cast("Pilot[None]", pilot), workspace)
+            stage = Stage(app, pilot, workspace)
             await stage.until(lambda: isinstance(app.screen, Place), "the first screen")
             await stage.settle()
             yield stage

@@ -1,6 +1,7 @@
 """The app: one workspace in hand, the places over it, the theme, the matcher in the background."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -8,7 +9,8 @@ from typing import ClassVar
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.color import Color
-from textual.command import Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -19,11 +21,15 @@ from annotations.workspace import Workspace
 from tui.commands import Keys
 from tui.hand import Hand
 from tui.screens.place import Place
+from tui.text.display import one_line
 from tui.text.linefilter import ControlFilter
 from tui.themes import DARK, LIGHT
 from tui.widgets.article_view import ArticleView
 from tui.widgets.ink import Ink
 from tui.widgets.painting import Painter
+
+Seen = tuple[int, tuple[float, ...]]
+"""What `look_around` saw last: whether others have written, and how much work there was."""
 
 _LOOK_AROUND = 2.0  # seconds between two looks at whether others have written
 
@@ -36,19 +42,20 @@ class Palette(Provider):
         matcher = self.matcher(query)
         for text, run in self._commands():
             if (score := matcher.match(text)) > 0:
-                yield Hit(score, matcher.highlight(text), run)
+                yield Hit(score, Content(text), run, text=text)
 
     async def discover(self) -> Hits:
         """Offer all commands."""
         for text, run in self._commands():
-            yield Hit(1, text, run)
+            yield DiscoveryHit(Content(text), run, text=text)
 
     def _commands(self) -> Iterable[tuple[str, Callable[[], object]]]:
         place = self.screen
         if isinstance(place, Place):
             for command in place.diptych.keys.on(place.NAME):
                 if command.id != "app.palette":
-                    yield command.help, partial(place.run_action, command.action)
+                    node = place.diptych if command.screen == "app" else place
+                    yield one_line(command.help), partial(node.run_action, command.action)
 
 
 class Diptych(App[None]):
@@ -86,13 +93,13 @@ class Diptych(App[None]):
         self.annotator = annotator
         self.codebook = codebook
         self.hand = Hand(path, annotator, self._wait)
-        self.waiting: float | None = None
-        """Seconds that the present write has been waiting for another program, where it has."""
+        self.waiting: str | None = None
+        """What is being waited for, in words, where that takes long."""
         self.matching: str | None = None
         """How far the matcher is, in words, while it runs."""
         self._articles = articles
         self._first = screen
-        self._seen: tuple[int, tuple[float, ...]] = (0, ())
+        self._seen: Seen = (0, ())
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -106,6 +113,22 @@ class Diptych(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """None of Textual's own: the palette shows this program's commands."""
         return ()
+
+    def _fatal_error(self) -> None:
+        """End with a traceback, but without the values in it: they may be confidential text."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        traceback = Traceback(show_locals=False, width=None)
+        rendered = self.console.render(traceback, self.console.options)
+        self._exit_renderables.append(Segments(rendered))
+        self._close_messages_no_wait()
+
+    @property
+    def here(self) -> Place | None:
+        """The place under any dialog; there is none any more when the program has ended."""
+        places = (s for s in reversed(self.screen_stack) if isinstance(s, Place))
+        return next((place for place in places if place.query("#status")), None)
 
     def painter(self) -> Painter:
         """How texts look under the present theme."""
@@ -121,14 +144,16 @@ class Diptych(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Run an article's key at once; by itself it would get here again through five queues."""
-        if isinstance(event, events.Key) and isinstance(self.focused, ArticleView):
-            if await self._run_key(event.key):
-                return
+        if isinstance(event, events.Key) and (self._exit or await self._run_key(event.key)):
+            return  # keys typed after the one that quits are nobody's
         await super().on_event(event)
 
     async def _run_key(self, key: str) -> bool:
+        if not isinstance(self.focused, ArticleView):
+            return False
         for node in (self.screen, self):
-            for binding in node._bindings.key_to_bindings.get(key, ()):
+            bindings = node._bindings.key_to_bindings  # noqa: SLF001 (the public way copies all)
+            for binding in bindings.get(key, ()):
                 if await self.run_action(binding.action, node):
                     return True
         return False
@@ -147,7 +172,7 @@ class Diptych(App[None]):
             await self.action_proposals()
         else:
             await self.action_library()
-        self._seen = await self.hand.do(_seen)
+        self._seen = await self.hand.do(lambda ws: _seen(ws, self._seen))
         self.set_interval(_LOOK_AROUND, self.look_around)
 
     async def go(self, place: Place) -> None:
@@ -168,14 +193,9 @@ class Diptych(App[None]):
         """Open one or two articles in the Reader, each where one left off or at a given place."""
         from tui.screens.reader import Reader
 
-        if places:
-            pairs = list(zip(articles, places, strict=False))
-
-            def put_aside(workspace: Workspace) -> None:
-                for article, place in pairs:
-                    workspace.articles.leave_off(f"place {article}", place)
-
-            await self.hand.do(put_aside)
+        await self.put_aside(
+            {f"place {article}": place for article, place in zip(articles, places, strict=False)}
+        )
         await self.go(Reader(articles))
 
     async def action_library(self) -> None:
@@ -205,8 +225,8 @@ class Diptych(App[None]):
         """Show all keys."""
         from tui.screens.help import Help
 
-        if isinstance(self.screen, Place):
-            self.push_screen(Help(self.screen.NAME))
+        if place := self.here:
+            self.push_screen(Help(place.NAME))
 
     async def action_leave(self) -> None:
         """Quit; everything is saved already."""
@@ -224,7 +244,7 @@ class Diptych(App[None]):
         """Light or dark, remembered for this annotator."""
         theme = LIGHT.name if self.current_theme.dark else DARK.name
         self.theme = theme
-        await self.hand.do(lambda ws: ws.articles.leave_off("theme", theme))
+        await self.put_aside({"theme": theme})
 
     def _repaint(self, _: object) -> None:
         from tui.widgets.article_view import ArticleView
@@ -236,23 +256,39 @@ class Diptych(App[None]):
 
     async def look_around(self) -> None:
         """Show what another session has written since the last look; put aside where one is."""
-        if self.waiting is not None or not isinstance(self.screen, Place):
+        place = self.here
+        if self.waiting is not None or place is None or not place.is_current:
             return
-        before, self._seen = self._seen, await self.hand.do(_seen)
-        if before[0] != self._seen[0] and before[1] != self._seen[1]:
-            await self.screen.refresh_from_store()
+        with suppress(DiptychError):  # said where somebody asks for something
+            before = self._seen
+            self._seen = await self.hand.do(lambda ws: _seen(ws, before))
+            if before[1] != self._seen[1]:
+                await place.refresh_from_store()
         await self._leave_place()
+
+    async def put_aside(self, things: Mapping[str, object]) -> None:
+        """Remember where this annotator left off; where that cannot be written, it is let be."""
+
+        def put(workspace: Workspace) -> None:
+            for key, value in things.items():
+                if workspace.articles.left_off(key) != value:
+                    workspace.articles.leave_off(key, value)
+
+        with suppress(DiptychError):
+            await self.hand.do(put)
 
     async def action_refresh_all(self) -> None:
         """Show what the workspace holds now."""
-        if isinstance(self.screen, Place):
-            await self.screen.refresh_from_store()
-            self.screen.say("up to date")
+        if place := self.here:
+            await place.refresh_from_store()
+            place.say("up to date")
 
-    def _wait(self, seconds: float | None) -> None:
-        self.waiting = seconds
-        if isinstance(self.screen, Place):
-            self.screen.show_status()
+    def _wait(self, seconds: float | None, locked_out: bool) -> None:  # noqa: FBT001 (plain)
+        other = "waiting for another program to finish writing"
+        doing = other if locked_out else "working"
+        self.waiting = None if seconds is None else f"{doing}: {seconds:.0f} s"
+        if place := self.here:
+            place.show_status()
 
     # -- the matcher -----------------------------------------------------------------------------
 
@@ -280,37 +316,40 @@ class Diptych(App[None]):
                 shown = percent
                 self.call_from_thread(self._show_matching, f"matching … {percent} % · Esc stops")
 
+        said, tell = "the matcher failed: the earlier proposals stay", Place.complain
         try:
             with Workspace.open(self.path, self.annotator) as workspace:
                 result = workspace.links.match(progress=progress)
-        except DiptychError as error:
-            self.call_from_thread(self._matched, str(error), Place.complain)
-        else:
             pairs = f"{result.proposals} pair{'s' * (result.proposals != 1)}"
-            said = f"{pairs} proposed over {result.spans} spans"
-            said = f"{said}; {result.waiting} wait for you"
-            self.call_from_thread(self._matched, said, Place.say)
+            said = f"{pairs} proposed over {result.spans} spans; {result.waiting} wait for you"
+            tell = Place.say
+        except DiptychError as error:
+            said = str(error)
+        finally:
+            self.call_from_thread(self._matched, said, tell)
 
     def _show_matching(self, words: str | None) -> None:
         self.matching = words
-        if isinstance(self.screen, Place):
+        if place := self.here:
             if words:
-                self.screen.say(words, tone="$accent")
+                place.say(words, tone="$accent")
             else:
-                self.screen.hush()
+                place.hush()
 
     def _matched(self, said: str, tell: Callable[[Place, str], None]) -> None:
         self._show_matching(None)
         self.call_next(self._tell_matched, said, tell)
 
     async def _tell_matched(self, said: str, tell: Callable[[Place, str], None]) -> None:
-        if isinstance(self.screen, Place):
-            await self.screen.refresh_from_store()
-            tell(self.screen, said)
+        if place := self.here:
+            await place.refresh_from_store()
+            tell(place, said)
 
 
-def _seen(workspace: Workspace) -> tuple[int, tuple[float, ...]]:
-    return workspace.changed_elsewhere(), workspace.work_done()
+def _seen(workspace: Workspace, before: Seen) -> Seen:
+    """Whether others have written, and if so, how much work there is now."""
+    changed = workspace.changed_elsewhere()
+    return before if changed == before[0] else (changed, workspace.work_done())
 
 
 def run(

@@ -21,14 +21,17 @@ PATIENCE = 0.25
 class Hand:
     """Does things in a workspace, on a thread of its own."""
 
-    def __init__(self, path: Path, annotator: str, waiting: Callable[[float | None], None]) -> None:
+    def __init__(
+        self, path: Path, annotator: str, waiting: Callable[[float | None, bool], None]
+    ) -> None:
         """Take a workspace in hand; it is opened with the first piece of work.
 
         Args:
             path: The workspace file.
             annotator: Who acts.
             waiting: Called on the caller's loop with the seconds waited so far, when they get
-                long, and with None when it is over.
+                long, and whether it is another program that is waited for; with None when it
+                is over.
         """
         self.path = path
         self.annotator = annotator
@@ -44,12 +47,15 @@ class Hand:
         done, _ = await asyncio.wait([answer], timeout=PATIENCE)
         try:
             while not done:
-                self._waiting(loop.time() - started)
+                self._waiting(loop.time() - started, self._is_locked_out())
                 done, _ = await asyncio.wait([answer], timeout=1)
         finally:
             if loop.time() - started > PATIENCE:
-                self._waiting(None)
+                self._waiting(None, False)  # noqa: FBT003 (two plain values)
         return answer.result()
+
+    def _is_locked_out(self) -> bool:
+        return self._workspace is not None and self._workspace.waiting
 
     def _do(self, work: Callable[[Workspace], T]) -> T:
         if self._workspace is None:

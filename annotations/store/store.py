@@ -45,6 +45,8 @@ class Store:
         self.path = path
         self.connection = connection
         self.readonly = readonly
+        self.waiting = False
+        """Whether a write waits for another program's. Other threads may look."""
         self._texts: dict[str, str] = {}
 
     # -- opening ---------------------------------------------------------------------------------
@@ -168,7 +170,7 @@ class Store:
             )
         with explained(self.path):
             try:
-                self.connection.execute("begin immediate")
+                self._lock()
                 yield
                 self.connection.execute("commit")
             except BaseException:
@@ -176,6 +178,13 @@ class Store:
                 with suppress(sqlite3.Error):
                     self.connection.execute("rollback")
                 raise
+
+    def _lock(self) -> None:
+        self.waiting = True
+        try:
+            self.connection.execute("begin immediate")
+        finally:
+            self.waiting = False
 
     @contextmanager
     def act(self, annotator: str, action: str) -> Iterator[Acting]:
@@ -211,13 +220,18 @@ class Store:
         )
 
     def put_aside(self, annotator: str, key: str, value: str) -> None:
-        """Remember where an annotator left off; `value` is JSON."""
-        with self.transaction():
-            self.connection.execute(
-                "insert into desk values (?, ?, ?)"
-                " on conflict do update set value = excluded.value",
-                (annotator, key, value),
-            )
+        """Remember where an annotator left off; `value` is JSON. Nobody waits long for that."""
+        patience = self.value("pragma busy_timeout")
+        self.connection.execute("pragma busy_timeout = 200")
+        try:
+            with self.transaction():
+                self.connection.execute(
+                    "insert into desk values (?, ?, ?)"
+                    " on conflict do update set value = excluded.value",
+                    (annotator, key, value),
+                )
+        finally:
+            self.connection.execute(f"pragma busy_timeout = {patience}")
 
 
 def _make(path: Path) -> None:

@@ -7,6 +7,7 @@ side.
 """
 
 from bisect import bisect_left, bisect_right, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -39,8 +40,8 @@ class Coverage:
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
         self._spans: dict[str, Span] = {span.id: span for span in spans}
-        self.version = 0
-        """Goes up with every change."""
+        self.tally = Counter((span.annotator, span.label) for span in self._spans.values())
+        """How many spans there are of each annotator and label."""
         self._sweep()
 
     def _sweep(self) -> None:
@@ -109,7 +110,7 @@ class Coverage:
         if span.id in self._spans:
             self.remove(span.id)
         self._spans[span.id] = span
-        self.version += 1
+        self.tally[span.annotator, span.label] += 1
         for index in range(self._cut(span.start), self._cut(span.end)):
             over = sorted((*self._over[index], span), key=innermost)
             self._over[index] = tuple(over[:DEPTH])
@@ -120,7 +121,7 @@ class Coverage:
         span = self._spans.pop(span_id, None)
         if span is None:
             return
-        self.version += 1
+        self.tally[span.annotator, span.label] -= 1
         first, last = bisect_left(self._cuts, span.start), bisect_left(self._cuts, span.end)
         if any(self._depth[index] > DEPTH for index in range(first, last)):
             self._sweep()  # a span that was not kept moves up, and only all spans tell which

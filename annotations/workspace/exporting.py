@@ -59,6 +59,7 @@ class Exporting(Desk):
         Raises:
             WorkspaceError: The file cannot be written.
         """
+        self._refuse_own_file(path)
         lines = self.lines(what, layer=layer, progress=progress)
         try:
             handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -78,6 +79,13 @@ class Exporting(Desk):
         finally:
             Path(name).unlink(missing_ok=True)
         return written
+
+    def _refuse_own_file(self, path: Path) -> None:
+        """Refuse to write over the workspace itself, by whatever name."""
+        own = self.store.path
+        for file in (own, Path(f"{own}-wal"), Path(f"{own}-shm")):
+            if os.path.realpath(file) == os.path.realpath(path):
+                raise Refused(f"{path}: the workspace itself: give another name")
 
     def _documents(self, layer: str) -> Iterator[str]:
         for article in reading.document_ids(self.store):

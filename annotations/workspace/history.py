@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotations.errors import Refused
-from annotations.model import Act
+from annotations.model import Act, Span
 from annotations.progress import Progress, silent
 from annotations.store import health, history, reading
 from annotations.store.sqlite import sqlite_note
-from annotations.workspace.desk import Desk
+from annotations.workspace.desk import Desk, made
 
 Row = dict[str, Any]
 
@@ -33,6 +33,9 @@ _DONE = {
     "codebook": "set the codebook",
 }
 
+ANNOTATION = frozenset(_DONE) - {"import", "describe", "remove", "codebook"}
+"""The actions that are work on the texts, not on the workspace."""
+
 
 class Step(NamedTuple):
     """An act that was taken back or done again."""
@@ -45,6 +48,10 @@ class Step(NamedTuple):
     """Where in the article, as an offset."""
     pair: tuple[str, str] | None
     """The spans that it judged, where it judged a pair."""
+    spans: tuple[Span, ...]
+    """The spans that it changed and that are there now, as they are now."""
+    gone: tuple[Span, ...]
+    """The spans that it changed and that are gone now."""
 
 
 class History(Desk):
@@ -71,14 +78,19 @@ class History(Desk):
             row = step(self.store.connection, acting)
             words = _words(row["action"], json.loads(row["changes"]))
             if only is not None and row["action"] not in only:
-                raise Refused(f"your last act was another kind of thing: {words}; {name} it there")
+                raise Refused(f"your last act was elsewhere: {words}; {name} it in the Library")
             changes = acting.changes
         rows = {change["table"]: change["after"] for change in reversed(changes)}
         first = rows.get("spans") or changes[0]["after"]
         document = rows["documents"]["id"] if "documents" in rows else first.get("document")
         verdict = rows.get("verdicts")
         pair = (verdict["left"], verdict["right"]) if verdict else None
-        return Step(words, document, first.get("start"), pair)
+        # Of an act in many places none is the one to go to.
+        spans = [change["after"] for change in changes if change["table"] == "spans"]
+        place = first.get("start") if len(spans) == 1 else None
+        here = tuple(made(Span, row) for row in spans if not row["deleted"])
+        gone = tuple(made(Span, row) for row in spans if row["deleted"])
+        return Step(words, document, place, pair, here, gone)
 
     def acts(self) -> Iterator[Act]:
         """Every act of every annotator, oldest first."""

@@ -133,6 +133,11 @@ class Workspace:
         """Everybody who has a layer in this workspace."""
         return reading.annotators(self.store)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a write waits for another program to finish its own. Any thread may ask."""
+        return self.store.waiting
+
     def changed_elsewhere(self) -> int:
         """A number that changes when another session has written to the file."""
         return self.store.changed_elsewhere()

@@ -7,7 +7,7 @@ import pytest
 from annotations.errors import ChangedSince, Refused, WorkspaceDamaged
 from annotations.store.sqlite import sqlite3 as engine
 from annotations.workspace import Workspace
-from annotations.workspace.history import Step, in_words
+from annotations.workspace.history import in_words
 from tests import stock
 
 Pair = tuple[Workspace, Workspace]
@@ -79,9 +79,12 @@ def test_steps_are_told_with_their_place(pair: Pair) -> None:
     span = stock.tag(ana, "one", "Monday")
     ana.spans.relabel(span.id, "claim")
     step = ana.history.undo()
-    assert step == Step("relabelled claim “Monday”", "one", span.start, None)
-    assert ana.history.undo() == Step("tagged entity “Monday”", "one", span.start, None)
-    assert ana.history.undo() == Step("imported “Two”", "two", None, None)
+    assert step[:4] == ("relabelled claim “Monday”", "one", span.start, None)
+    assert (step.spans, step.gone) == ((span,), ())
+    step = ana.history.undo()
+    assert step[:4] == ("tagged entity “Monday”", "one", span.start, None)
+    assert (step.spans, step.gone) == ((), (span,))
+    assert ana.history.undo()[:4] == ("imported “Two”", "two", None, None)
     words = [in_words(act) for act in ana.history.acts()]
     assert words[:4] == ["imported “One”", "imported “Two”", "tagged entity “Monday”", words[3]]
     assert words[-1] == "took back a change"
@@ -90,27 +93,27 @@ def test_steps_are_told_with_their_place(pair: Pair) -> None:
 def test_redoing_an_import_names_the_article_not_a_span(ws: Workspace) -> None:
     span = {"id": "s1", "start": 0, "end": 2, "label": "entity"}
     stock.take_lines(ws, {"id": "d", "title": "T", "text": "ab", "spans": [span]})
-    assert ws.history.undo() == Step("imported “T” and 1 more", "d", 0, None)
-    assert ws.history.redo() == Step("imported “T” and 1 more", "d", 0, None)
+    assert ws.history.undo()[:4] == ("imported “T” and 1 more", "d", 0, None)
+    assert ws.history.redo()[:4] == ("imported “T” and 1 more", "d", 0, None)
 
 
 def test_verdicts_and_codebooks_have_no_place(pair: Pair) -> None:
     ana, _ = pair
     one, two = stock.tag(ana, "one", "Hamas"), stock.tag(ana, "two", "Hamas")
     ana.links.decide(one.id, two.id, "same")
-    assert ana.history.undo() == Step("judged a link: same", None, None, (one.id, two.id))
+    assert ana.history.undo()[:4] == ("judged a link: same", None, None, (one.id, two.id))
     ana.set_codebook("")
-    assert ana.history.undo() == Step("set the codebook", None, None, None)
+    assert ana.history.undo()[:4] == ("set the codebook", None, None, None)
 
 
 def test_undo_can_be_kept_to_some_kinds_of_act(pair: Pair) -> None:
     ana, _ = pair
     span = stock.tag(ana, "one", "Hamas")
-    with pytest.raises(Refused, match="another kind of thing: tagged entity “Hamas”"):
+    with pytest.raises(Refused, match="elsewhere: tagged entity “Hamas”"):
         ana.history.undo(only=("decide",))
     assert ana.spans.in_article("one") == [span]
     ana.history.undo(only=("tag",))
-    with pytest.raises(Refused, match="another kind of thing"):
+    with pytest.raises(Refused, match="elsewhere"):
         ana.history.redo(only=("decide",))
     assert ana.spans.in_article("one") == []
 

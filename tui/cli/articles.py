@@ -208,8 +208,6 @@ def export(case: Path, what: str, layer: str, _format: str, output: Path | None)
         if output is None or str(output) == "-":
             _stream(workspace, what, layer)
             return 0
-        if output.exists() and output.samefile(case):
-            raise Refused(f"{output}: the workspace itself: give another file")
         if output.exists() and not (output.is_file() or output.is_dir()):
             raise Refused(f"{output}: not a file: leave out -o for standard output")
         written = workspace.exporting.to_file(output, what, layer=layer)

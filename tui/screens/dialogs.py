@@ -59,7 +59,8 @@ class Ask(ModalScreen[str | None]):
             typed: Told after every key, with what is there by then.
         """
         super().__init__()
-        self._question, self._value, self._hint, self._typed = question, value, hint, typed
+        self._question, self._hint, self._typed = one_line(question), hint, typed
+        self._value, self._shown = value, one_line(value)
 
     def compose(self) -> ComposeResult:
         """The question above the line."""
@@ -67,7 +68,7 @@ class Ask(ModalScreen[str | None]):
             line = Line()
             line.say(styled(self._question, "bold"), "   ", styled(self._hint, "$text-muted"))
             yield line
-            yield Input(one_line(self._value), select_on_focus=False)
+            yield Input(self._shown, select_on_focus=False)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -76,7 +77,8 @@ class Ask(ModalScreen[str | None]):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value)
+        # What was only shown safely, and not touched, is given back as it was.
+        self.dismiss(self._value if event.value == self._shown else event.value)
 
 
 class Choice(NamedTuple):
@@ -106,7 +108,7 @@ class Choose(ModalScreen[str | None]):
     def __init__(self, question: str, choices: Sequence[Choice]) -> None:
         """Offer choices, the likeliest first; the question is the program's own words."""
         super().__init__()
-        self._question, self._choices = question, choices
+        self._question, self._choices = one_line(question), choices
         self._shown: list[Choice] = []
 
     def compose(self) -> ComposeResult:
@@ -178,7 +180,7 @@ class Preview(ModalScreen[bool]):
     def __init__(self, question: str, lines: Sequence[Content]) -> None:
         """Show what is about to be done; the question is the program's own words."""
         super().__init__()
-        self._question, self._lines = question, lines
+        self._question, self._lines = one_line(question), lines
 
     def compose(self) -> ComposeResult:
         """The question above the lines."""

@@ -79,12 +79,9 @@ class Place(Screen[None]):
 
     def show_status(self) -> None:
         """Fill the status line: what was said last, else how things stand; and the keys."""
-        waiting = self.diptych.waiting
         said = self.message or self.standing()
-        if waiting is not None:
-            said = styled(
-                f"waiting for another program to finish writing: {waiting:.0f} s", "$warning"
-            )
+        if self.diptych.waiting:
+            said = styled(self.diptych.waiting, "$warning")
         self.query_one("#status", Line).say(said)
         self.query_one(KeyLine).offer(self.diptych.keys.shown(name) for name in self.hints())
 

@@ -83,6 +83,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._cycled: str | None = None
         self._strips: OrderedDict[int, Strip] = OrderedDict()
         self._top = 0  # offset of the first row in sight, to keep the place through a resize
+        self._seen_height = 0  # rows in sight before a resize
 
     # -- content ---------------------------------------------------------------------------------
 
@@ -96,6 +97,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._caret, self._anchor, self._cycled, self._top = Caret(0), None, None, 0
         self._lay_out(force=True)
         self.scroll_to(y=0, animate=False, immediate=True)
+        self._settle()
 
     def repaint(self, painter: Painter | None = None) -> None:
         """Paint everything again, with another painter where one is given."""
@@ -377,8 +379,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     # -- size ------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        """Wrap to the new width, keeping the place by offset."""
+        """Wrap to the new width, keeping the place by offset, and the caret in sight."""
+        seen, self._seen_height = self._seen_height, self.scrollable_content_region.height
+        row = self._layout.row_of(self._caret.offset)
+        in_sight = self._layout.row_of(self._top) <= row < self._layout.row_of(self._top) + seen
         self._lay_out()
+        if in_sight and self._has_caret:
+            self.reveal(self._caret.offset)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember the place, for a resize."""
@@ -391,15 +398,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width - GUTTER - 1
         if width < 1 or (not force and width == self._layout.width):
             return
-        top, in_sight = self._top, self.in_sight(self._caret.offset)
+        top = self._top
         self._layout = Layout(visible(self._text), width)
         self._strips.clear()
         self.virtual_size = Size(width + GUTTER + 1, self._layout.height)
         self.scroll_to(y=self._layout.row_of(top), animate=False, immediate=True)
         if not self._has_caret:
             self._reveal_current()
-        elif in_sight:
-            self.reveal(self._caret.offset)
         self.refresh()
 
     # -- mouse -----------------------------------------------------------------------------------

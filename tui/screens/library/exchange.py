@@ -1,6 +1,7 @@
 """The Library's way in and out: import, export, and the matcher."""
 
 import glob
+import os
 from functools import partial
 from pathlib import Path
 
@@ -17,34 +18,41 @@ class Exchange(LibraryTable):
 
     def __init__(self) -> None:
         super().__init__()
-        self._running = False
+        self._importing = False
         self._cancel = False
 
     def action_import(self) -> None:
         """Import files, by path or pattern."""
         hint = "a path, or a pattern such as ~/case/*.txt · Esc leaves it"
 
-        async def done(pattern: str | None) -> None:
+        def done(pattern: str | None) -> None:
             if pattern and pattern.strip():
-                await self._import(_files(pattern.strip()))
+                # Not awaited here: Esc would not be heard until all of it is in.
+                self.run_worker(self._import(_files(pattern.strip())), group="import")
 
+        if self._importing:
+            self.complain("an import is running: Esc stops it")
+            return
         self.app.push_screen(Ask("Import", hint=hint), done)
 
     async def _import(self, files: list[Path]) -> None:
         """Import files one after the other, each whole or not at all; Esc stops between two."""
-        self._running, self._cancel = True, False
+        self._importing, self._cancel = True, False
         added, known, refused = 0, 0, []
-        for number, path in enumerate(files, 1):
-            if self._cancel:
-                break
-            self.say(f"importing {number} of {len(files)}: {path.name} · Esc stops", tone="$text")
-            try:
-                report = await self.diptych.hand.do(partial(_import, path=path))
-            except DiptychError as error:
-                refused.append(str(error))
-            else:
-                added, known = added + len(report.added), known + len(report.known)
-        self._running = False
+        try:
+            for number, path in enumerate(files, 1):
+                if self._cancel:
+                    break
+                said = f"importing {number} of {len(files)}: {path.name} · Esc stops"
+                self.say(said, tone="$text")
+                try:
+                    report = await self.diptych.hand.do(partial(_import, path=path))
+                except DiptychError as error:
+                    refused.append(str(error))
+                else:
+                    added, known = added + len(report.added), known + len(report.known)
+        finally:
+            self._importing = False
         await self.refresh_from_store()
         self.suggest()
         said = f"{added} imported" + (f", {known} were there already" if known else "")
@@ -96,7 +104,7 @@ class Exchange(LibraryTable):
         self.hush()
         if self.diptych.matching:
             self.diptych.stop_matching()
-        elif self._running:
+        elif self._importing:
             self._cancel = True
         else:
             self._wanted, self._marked = "", []
@@ -104,11 +112,14 @@ class Exchange(LibraryTable):
 
 
 def _path(given: str) -> Path:
-    return Path(given.strip()).expanduser()
+    return Path(os.path.expanduser(given.strip()))  # noqa: PTH111 (raises for no user)
 
 
 def _is_there(path: Path) -> bool:
-    return path.exists()
+    try:
+        return path.exists()
+    except OSError:  # a name too long: the export says so
+        return False
 
 
 def _import(workspace: Workspace, path: Path) -> Imported:
@@ -117,6 +128,9 @@ def _import(workspace: Workspace, path: Path) -> Imported:
 
 def _files(pattern: str) -> list[Path]:
     """The files that a path or pattern names; a path that names none is given as it is."""
-    expanded = str(Path(pattern).expanduser())
-    found = sorted(Path(name) for name in glob.glob(expanded, recursive=True))  # noqa: PTH207
-    return [path for path in found if path.is_file()] or [Path(expanded)]
+    path = _path(pattern)
+    try:
+        found = sorted(Path(name) for name in glob.glob(str(path), recursive=True))  # noqa: PTH207
+        return [file for file in found if file.is_file()] or [path]
+    except (OSError, ValueError):  # no pattern: the import says what is wrong with it as a path
+        return [path]

@@ -1,12 +1,14 @@
 """The Library's table: every article a row, what is marked, which pair is suggested."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, Literal, NamedTuple
 
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import DataTable
+from textual.worker import get_current_worker
 
 from annotations.errors import DiptychError
 from annotations.model import ArticleSummary, DocumentState
@@ -17,14 +19,31 @@ from tui.screens.place import Place
 from tui.text.display import one_line
 from tui.widgets.lines import KeyLine, Line, plain, styled
 
-_WIDE, _VERY_WIDE = 100, 130  # cells from which more columns have room
-_WORDS = ("", "title", "outlet", "date", "state")  # columns of words; the others hold numbers
+_NARROW, _WIDE, _VERY_WIDE = 70, 100, 130  # cells from which more columns have room
 _MOST_PAIRED = 200  # articles among which the closest pair is looked for
 _STATES = {
     DocumentState.NEW: "",
     DocumentState.IN_PROGRESS: "in progress",
     DocumentState.DONE: "done",
 }
+
+
+class Column(NamedTuple):
+    """One column of the table."""
+
+    heading: str
+    """What stands above it."""
+    width: int
+    """In cells."""
+    show: Callable[[ArticleSummary], str]
+    """What an article has in it; it may be text from outside."""
+    right: bool = False
+    """Whether it holds numbers."""
+
+    def text(self, shown: str) -> Text:
+        """A cell, safe and cut to the width."""
+        justify: Literal["left", "right"] = "right" if self.right else "left"
+        return Text(one_line(shown, self.width), justify=justify, no_wrap=True)
 
 
 class LibraryTable(Place):
@@ -67,6 +86,11 @@ class LibraryTable(Place):
         """Show the articles as they are now; the cursor stays on its article."""
         articles = await self.work(lambda ws: ws.articles.overview())
         if articles is not None:
+            there = {article.id for article in articles}
+            if {article.id for article in self._articles} - there:
+                self._marked = [article for article in self._marked if article in there]
+                self._suggestion = None
+                self.suggest()
             self._articles = articles
             self._fill()
 
@@ -74,12 +98,14 @@ class LibraryTable(Place):
         table = self.query_one(DataTable)
         chosen = self._under_cursor()
         table.clear(columns=True)
-        for heading, width in self._columns():
-            words = heading in _WORDS
-            table.add_column(Text(heading, justify="left" if words else "right"), width=width)
+        columns = self._columns()
+        for column in columns:
+            heading = "" if column.heading == "mark" else column.heading
+            table.add_column(column.text(heading), width=column.width, key=column.heading)
         shown = [article for article in self._articles if self._is_wanted(article)]
         for article in shown:
-            table.add_row(*self._row(article), key=article.id)
+            cells = (column.text(column.show(article)) for column in columns)
+            table.add_row(*cells, key=article.id)
         if chosen and any(article.id == chosen.id for article in shown):
             table.move_cursor(row=table.get_row_index(chosen.id))
         self.set_class(not self._articles, "nothing")
@@ -91,39 +117,33 @@ class LibraryTable(Place):
         text = f"{article.name} {details.outlet or ''} {details.published or ''} {article.state}"
         return all(word in text.casefold() for word in self._wanted.casefold().split())
 
-    @property
-    def _very_wide(self) -> bool:
-        return self.size.width >= _VERY_WIDE
-
-    def _columns(self) -> list[tuple[str, int]]:
-        """Headings and widths in cells; the titles get what the others leave."""
-        labels = [(one_line(label.name, 6), 6) for label in self.diptych.codebook.labels]
-        wide = self.size.width >= _WIDE
+    def _columns(self) -> list[Column]:
+        """What there is room for, and what any article has; titles get what the others leave."""
+        width, details = self.size.width, [article.details for article in self._articles]
         columns = [
-            ("", 1), ("#", 3), ("title", 0), *([("outlet", 20)] if wide else []), ("date", 10),
-            *([("words", 6)] if self._very_wide else []), *(labels if wide else [("tagged", 6)]),
-            ("open", 4), ("state", 11),
-        ]  # fmt: skip
-        taken = sum(width + 2 for _, width in columns)
-        room = max(16, self.size.width - taken - 2)
-        return [(heading, room if heading == "title" else width) for heading, width in columns]
-
-    def _row(self, article: ArticleSummary) -> list[Text]:
-        details = article.details
-        wide = self.size.width >= _WIDE
-        mark = str(self._marked.index(article.id) + 1) if article.id in self._marked else ""
-        counts = [article.spans.get(label.name, 0) for label in self.diptych.codebook.labels]
-        return [
-            Text(mark, "bold"),
-            Text(str(article.ordinal), justify="right"),
-            Text(one_line(article.name), no_wrap=True, overflow="ellipsis"),
-            *([Text(one_line(details.outlet or "", 20))] if wide else []),
-            Text((details.published or "")[:10]),
-            *([Text(f"{article.words:,}", justify="right")] if self._very_wide else []),
-            *map(_number, counts if wide else [sum(counts)]),
-            _number(article.proposals),
-            Text(_STATES[article.state]),
+            Column("mark", 1, self._mark),
+            Column("#", 3, lambda a: str(a.ordinal), right=True),
+            Column("title", 0, lambda a: a.name),
         ]
+        if width >= _WIDE and any(known.outlet for known in details):
+            columns.append(Column("outlet", 20, lambda a: a.details.outlet or ""))
+        if width >= _NARROW and any(known.published for known in details):
+            columns.append(Column("date", 10, lambda a: (a.details.published or "")[:10]))
+        if width >= _VERY_WIDE:
+            columns.append(Column("words", 6, lambda a: f"{a.words:,}", right=True))
+        if width >= _WIDE:
+            columns += [_count_of(label.name) for label in self.diptych.codebook.labels]
+        else:
+            columns.append(
+                Column("tagged", 6, lambda a: _number(sum(a.spans.values())), right=True)
+            )
+        columns.append(Column("open", 4, lambda a: _number(a.proposals), right=True))
+        columns.append(Column("state", 11, lambda a: _STATES[a.state]))
+        room = max(16, width - sum(column.width + 2 for column in columns) - 2)
+        return [c._replace(width=room) if c.heading == "title" else c for c in columns]
+
+    def _mark(self, article: ArticleSummary) -> str:
+        return str(self._marked.index(article.id) + 1) if article.id in self._marked else ""
 
     def on_resize(self) -> None:
         """Give the titles what room there is."""
@@ -139,6 +159,7 @@ class LibraryTable(Place):
         ]
         if self._wanted:
             parts += [styled(f" · {shown} match ", "$warning"), plain(f"“{self._wanted}”", 30)]
+            parts.append(" · Esc shows all")
         self.query_one("#head", Line).say(*parts)
 
     def standing(self) -> Content:
@@ -161,16 +182,19 @@ class LibraryTable(Place):
     @work(thread=True, exclusive=True, group="suggest", exit_on_error=False)
     def suggest(self) -> None:
         """Look for the two articles that share most."""
+        worker = get_current_worker()
         try:
             with Workspace.open(self.diptych.path, self.diptych.annotator) as workspace:
                 ids = workspace.articles.ids()[:_MOST_PAIRED]
                 texts = {article: workspace.articles.get(article).text for article in ids}
         except DiptychError:
             return  # whatever is wrong is said where somebody asked for something
-        self._suggestion = closest_pair(texts)
-        self.app.call_from_thread(self._suggested)
+        found = closest_pair(texts)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._suggest, found)
 
-    def _suggested(self) -> None:
+    def _suggest(self, found: tuple[str, str, float] | None) -> None:
+        self._suggestion = found
         if self.is_mounted:
             self.show_status()
 
@@ -209,14 +233,19 @@ class LibraryTable(Place):
     def action_mark(self) -> None:
         """Mark the article under the cursor for opening side by side, or unmark it."""
         self.hush()
-        article = self._under_cursor()
+        article, before = self._under_cursor(), list(self._marked)
         if article is None:
             return
         if article.id in self._marked:
             self._marked.remove(article.id)
         else:
             self._marked = [*self._marked[-1:], article.id]
-        self._fill()
+        table = self.query_one(DataTable)
+        for changed in {*before, *self._marked}:
+            if changed in table.rows:
+                mark = self._marked.index(changed) + 1 if changed in self._marked else ""
+                table.update_cell(changed, "mark", Text(str(mark), "bold"))
+        self.show_status()
 
     def action_cursor_up(self) -> None:
         """One article up."""
@@ -255,5 +284,9 @@ class _Empty(Line):
         )  # fmt: skip
 
 
-def _number(count: int) -> Text:
-    return Text(str(count) if count else "·", justify="right")
+def _number(count: int) -> str:
+    return str(count) if count else "·"
+
+
+def _count_of(label: str) -> Column:
+    return Column(one_line(label, 6), 6, lambda a: _number(a.spans.get(label, 0)), right=True)

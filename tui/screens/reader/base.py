@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -11,10 +11,11 @@ from textual.worker import get_current_worker
 
 from annotations.errors import Cancelled, Refused
 from annotations.model import DocumentState, Link, Span
-from annotations.workspace import Workspace
 from tui.commands import display
 from tui.screens.place import Place
-from tui.screens.reader.side import Contents, Side
+from tui.screens.reader.contents import Contents, Ties
+from tui.screens.reader.side import Side
+from tui.text.display import one_line
 from tui.widgets.article_view import ArticleView
 from tui.widgets.lines import KeyLine, Line, plain, styled
 
@@ -84,8 +85,11 @@ class ReaderBase(Place):
         for side, article in zip((self.left, self.right), self._articles, strict=False):
             await self.open(side, article)
         self.activate(self.left)
-        await self.diptych.hand.do(lambda ws: ws.articles.leave_off("pair", list(self._articles)))
-        await self._load_states()
+        if not self.left.contents:
+            await self.diptych.action_library()
+            return
+        await self.diptych.put_aside({"pair": list(self._articles)})
+        await self.load_states()
         self.find_candidates()
 
     async def open(self, side: Side, article: str) -> None:
@@ -117,7 +121,15 @@ class ReaderBase(Place):
             contents = await self.work(Contents.of(side.article or ""))
             if contents:
                 side.update(contents)
-        await self._load_states()
+        await self.load_states()
+        self.answer()
+
+    async def refresh_ties(self) -> None:
+        """Show what hangs together now, after an act that changed nothing else."""
+        for side in self.sides:
+            ties = await self.work(Ties.of(side.article or ""))
+            if ties:
+                side.tie(ties)
         self.answer()
 
     @work(thread=True, exclusive=True, group="candidates", exit_on_error=False)
@@ -134,10 +146,17 @@ class ReaderBase(Place):
         if not worker.is_cancelled:
             self.app.call_from_thread(self.show_status)
 
-    async def _load_states(self) -> None:
-        overview = await self.diptych.hand.do(lambda ws: ws.articles.overview())
-        self._states = {article.id: article.state for article in overview}
+    async def load_states(self) -> None:
+        """Load how far the annotator is with each article."""
+        overview = await self.work(lambda ws: ws.articles.overview())
+        self._states = {article.id: article.state for article in overview or ()}
         self.show_status()
+
+    def note_progress(self, article: str) -> None:
+        """An article in which something was tagged is new no longer."""
+        if self._states.get(article, DocumentState.NEW) is DocumentState.NEW:
+            self._states[article] = DocumentState.IN_PROGRESS
+            self.show_status()
 
     # -- what answers the current span -----------------------------------------------------------
 
@@ -180,8 +199,11 @@ class ReaderBase(Place):
             parts += [styled("selected ", "bold $accent"), plain(f"“{view.text[start:end]}”", 70)]
             parts.append(styled(f" [{start}, {end})", "$text-muted"))
         elif span:
-            parts += [styled(f"{span.label} ", "bold $accent"), plain(f"“{span.text}”", 60)]
+            parts += [styled(f"{one_line(span.label)} ", "bold $accent")]
+            parts.append(plain(f"“{span.text}”", 30 if span.note else 60))
             parts.append(styled(f" [{span.start}, {span.end})", "$text-muted"))
+        if span and span.note:
+            parts += [" · note: ", plain(span.note)]
         if span:
             parts += self._about(span)
         self.query_one("#echo", Line).say(*parts)
@@ -200,18 +222,15 @@ class ReaderBase(Place):
             about.append(f" · {len(claims)} claim{'s' * (len(claims) > 1)} rest on it")
         for link, partner in self.partners(span)[:2]:
             seen = partner.document == self.other.article
-            about += [f" · {link.kind}: ", plain(f"“{partner.text}”", 30)]
+            about += [" · ", plain(f"{link.kind}: "), " ", plain(f"“{partner.text}”", 30)]
             about.append("" if seen else " in another article")
-        if span.note:
-            about += [" · note: ", plain(span.note, 40)]
         return about
 
     def standing(self) -> Content:
         """Where one is, what is tagged, who acts."""
         parts: list[Content | str] = []
         if self.pending:
-            waits = "a label’s key" if self.pending == "relabel" else "a motion"
-            parts.append(styled(f" {self.pending}: now {waits} ", "bold reverse $accent"))
+            parts.append(styled(f" {self.waits} ", "bold reverse $accent"))
         if self.count is not None:
             parts.append(styled(f" {self.count} ", "bold reverse $accent"))
         if self.view.marking:
@@ -235,18 +254,31 @@ class ReaderBase(Place):
 
     async def remember_places(self) -> None:
         """Put aside where one is in each article, for the next session."""
-        places = {f"place {side.article}": side.view.caret for side in self.sides}
+        await self.diptych.put_aside(
+            {f"place {side.article}": side.view.caret for side in self.sides}
+        )
 
-        def put_aside(workspace: Workspace) -> None:
-            for key, caret in places.items():
-                if workspace.articles.left_off(key) != caret:
-                    workspace.articles.leave_off(key, caret)
+    @property
+    def waits(self) -> str:
+        """What the key that was pressed waits for, in words."""
+        return f"{self.pending}: now {'a label’s key' if self.pending == 'relabel' else 'a motion'}"
 
-        await self.work(put_aside)
+    def start_afresh(self) -> None:
+        """Forget what was said, and the count or key that waited for another."""
+        if self.pending or self.count is not None:
+            self.pending = self.count = None
+            self.show_status()
+        self.hush()
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key that means nothing while another waits for one."""
+        if self.pending:
+            event.stop()
+            self.complain(f"{self.waits}, or Esc")
 
     async def with_span(self, act: Callable[[Span], Awaitable[None]]) -> None:
         """Do something with the current span; say so where there is none."""
-        self.hush()
+        self.start_afresh()
         try:
             span = self.need_span()
         except Refused as error:

@@ -3,9 +3,10 @@
 from annotations.codebook import Role
 from annotations.model import Meaning, Span
 from annotations.text.natural import natural
+from annotations.workspace import Workspace
 from annotations.workspace.spans import Place as Stretch
 from tui.screens.dialogs import Choice, Choose
-from tui.screens.reader.side import Contents
+from tui.screens.reader.contents import Contents
 from tui.screens.reader.tagging import Tagging
 
 
@@ -45,10 +46,12 @@ class Linking(Tagging):
 
     async def _attribute(self, claim: Span, source: str, *, take_back: bool) -> None:
         if take_back:
-            await self.work(lambda ws: ws.spans.detach(claim.id, source))
+            done = await self.did(lambda ws: ws.spans.detach(claim.id, source))
         else:
-            await self.work(lambda ws: ws.spans.attribute(claim.id, source))
-        await self.refresh_from_store()
+            done = await self.did(lambda ws: ws.spans.attribute(claim.id, source))
+        if not done:
+            return
+        await self.refresh_ties()
         found = self.view.scene.coverage.get(source)
         if found:
             verb = "no longer rests on" if take_back else "rests on"
@@ -77,14 +80,17 @@ class Linking(Tagging):
         counterpart = end if isinstance(end, Span) else None
         linked = counterpart and self._link_kind(span, counterpart)
         if counterpart and linked == kind.name:
-            await self.work(lambda ws: ws.links.clear(span.id, counterpart.id))
+            if not await self.did(lambda ws: ws.links.clear(span.id, counterpart.id)):
+                return
             said = f"no longer {kind.name}: "
         else:
-            verdict = await self.work(lambda ws: ws.links.join(span.id, end, kind.name))
-            if verdict is None:
+            joined = await self.work(lambda ws: _join(ws, span, end, kind.name))
+            if joined is None:
                 return
+            self.other.change(joined)
+            self.note_progress(joined.document)
             said = f"{kind.name}: "
-        await self.refresh_from_store()
+        await self.refresh_ties()
         other = counterpart.text if counterpart else self.other.view.text[end.start : end.end]
         self.say(f"{said}“{span.text}” and “{other}”")
 
@@ -126,11 +132,18 @@ class Linking(Tagging):
                 return
             await self.remember_places()
             self.right.remove_class("empty")
+            self.forget_search(self.other)
             self.other.open(contents)
             self.find_candidates()
         self.other.view.place(partner.start)
         self.answer()
         self.say("the other pane is at the linked span: Tab goes there")
+
+
+def _join(workspace: Workspace, span: Span, end: Span | Stretch, kind: str) -> Span:
+    """Join a span and another, and give the other."""
+    verdict = workspace.links.join(span.id, end, kind)
+    return workspace.spans.get(verdict.right if verdict.left == span.id else verdict.left)
 
 
 def _distance(claim: Span, source: Span) -> tuple[int, int]:

@@ -30,35 +30,33 @@ class Moving(ReaderBase):
             self.count = min((self.count or 0) * 10 + digit, 1_000_000)
             self.show_status()
 
-    def take_count(self) -> int:
-        """The number typed, and forget it."""
-        count, self.count = self.count or 1, None
-        return count
-
     async def action_move(self, motion: str) -> None:
         """Move the caret, or the boundary that waits for a motion."""
-        self.hush()
-        if self.pending in ("start", "end"):
-            await self.move_boundary(motion)
+        pending, count = self.pending, self.count or 1
+        self.start_afresh()
+        if pending in ("start", "end"):
+            await self.move_boundary(pending, motion, count)
         else:
-            self.view.go(motion, self.take_count())
+            self.view.go(motion, count)
 
-    async def move_boundary(self, motion: str) -> None:
-        """Move a boundary of the current span: a matter of tagging."""
+    async def move_boundary(self, which: str, motion: str, count: int) -> None:
+        """Move the start or end of the current span: a matter of tagging."""
         raise NotImplementedError
 
     def action_extend(self, motion: str) -> None:
         """Extend the selection by a motion."""
-        self.hush()
-        self.view.go(motion, self.take_count(), extend=True)
+        count = self.count or 1
+        self.start_afresh()
+        self.view.go(motion, count, extend=True)
 
     def action_mark(self) -> None:
         """Select from here on by any motion; again to stop."""
+        self.start_afresh()
         self.view.mark()
 
     def action_other_pane(self) -> None:
         """Go to the other pane."""
-        self.hush()
+        self.start_afresh()
         if self.other.contents:
             self.activate(self.other)
             self.answer()
@@ -67,12 +65,14 @@ class Moving(ReaderBase):
 
     def action_grow(self) -> None:
         """Grow the selection: word, name, sentence or quotation, paragraph."""
+        self.start_afresh()
         view = self.view
         start, end = view.selection or (view.caret, view.caret)
         view.select(*grow(view.segments, Stretch(start, end)))
 
     def action_shrink(self) -> None:
         """Shrink the selection, back towards the middle of it."""
+        self.start_afresh()
         view = self.view
         if view.selection:
             stretch = Stretch(*view.selection)
@@ -84,10 +84,11 @@ class Moving(ReaderBase):
 
     def action_escape(self) -> None:
         """Forget whatever is half done, nearest first."""
-        self.hush()
-        if self.pending or self.count is not None:
-            self.pending = self.count = None
-        elif self.view.selection or self.view.marking:
+        waited = self.pending or self.count is not None
+        self.start_afresh()
+        if waited:
+            return
+        if self.view.selection or self.view.marking:
             self.view.place(self.view.spot)
         elif self._hits:
             self._show_hits([])
@@ -97,7 +98,7 @@ class Moving(ReaderBase):
 
     def action_candidate(self, step: int) -> None:
         """Select the next (1) or previous (-1) candidate."""
-        self.hush()
+        self.start_afresh()
         self.just_tagged = None
         if not self.next_candidate(step):
             where = "further on" if step > 0 else "before this"
@@ -115,21 +116,28 @@ class Moving(ReaderBase):
 
     def action_search(self) -> None:
         """Search as you type; Enter stays at the hit, Esc goes back."""
+        self.start_afresh()
         origin, selected = self.view.caret, self.view.selection
         self._searched = self.active
+
+        def back() -> None:
+            if selected:
+                self.view.select(*selected)
+            else:
+                self.view.place(origin)
 
         def typed(wanted: str) -> None:
             self._wanted = wanted
             self._show_hits(self._find(wanted))
-            self._to_hit(origin, 0)
+            if self._hits:
+                self._to_hit(origin, 0)
+            else:
+                back()
 
         def done(wanted: str | None) -> None:
             if wanted is None:
                 self._show_hits([])
-                if selected:
-                    self.view.select(*selected)
-                else:
-                    self.view.place(origin)
+                back()
             elif not self._hits:
                 self.complain(f"not in this article: {wanted}")
             else:
@@ -140,6 +148,7 @@ class Moving(ReaderBase):
 
     def action_hit(self, step: int) -> None:
         """Go to the next (1) or previous (-1) hit, round the ends of the article."""
+        self.start_afresh()
         if self._searched is not self.active and self._wanted:
             self._show_hits([])
             self._searched = self.active
@@ -149,6 +158,12 @@ class Moving(ReaderBase):
             self._say_hit()
         else:
             self.complain("nothing searched for, or not in this article: / searches")
+
+    def forget_search(self, side: Side) -> None:
+        """Forget the hits in a half that is about to show another article."""
+        if self._searched is side:
+            self._show_hits([])
+            self._searched = None
 
     def _find(self, wanted: str) -> list[tuple[int, int]]:
         """Where the words stand; capitals count only where some are typed."""

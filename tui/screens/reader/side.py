@@ -1,64 +1,21 @@
 """One half of the Reader: an article, its spans and attributions, and the view that shows them."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from itertools import islice
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from annotations.codebook import Codebook, Role
-from annotations.model import Document, Link, Span
+from annotations.model import Link, Span
 from annotations.text.candidates import Candidate, candidates
-from annotations.text.coverage import Coverage
 from annotations.text.segments import Segments
-from annotations.workspace import Workspace
+from tui.screens.reader.contents import Contents, Ties
 from tui.widgets.article_view import ArticleView
 from tui.widgets.lines import Line, headline
 from tui.widgets.painting import Painter
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Contents:
-    """All that the workspace holds of one article."""
-
-    document: Document
-    """The article with its text."""
-    spans: list[Span]
-    """Every layer's, in reading order."""
-    sources: dict[str, list[str]]
-    """Which spans a claim rests on, by identifier."""
-    claims: dict[str, list[str]]
-    """Which spans rest on a source, by identifier."""
-    links: dict[str, list[Link]]
-    """The annotator's judged links by the span at either end, wherever the other end is."""
-    caret: int
-    """Where the annotator left off."""
-
-    @classmethod
-    def of(cls, article: str) -> Callable[[Workspace], "Contents"]:
-        """Work for the workspace's hand: fetch an article."""
-
-        def fetch(workspace: Workspace) -> Contents:
-            place = workspace.articles.left_off(f"place {article}")
-            attributions = workspace.spans.attributions(article)
-            return cls(
-                workspace.articles.get(article),
-                workspace.spans.in_article(article),
-                _grouped((a.claim, a.source) for a in attributions),
-                _grouped((a.source, a.claim) for a in attributions),
-                _grouped(
-                    (end.id, link)
-                    for link in workspace.links.of_article(article)
-                    for end in (link.left, link.right)
-                ),
-                place if isinstance(place, int) else 0,
-            )
-
-        return fetch
 
 
 class Side(Vertical):
@@ -77,10 +34,10 @@ class Side(Vertical):
         self.view = ArticleView(painter, id=f"{side_id}-text")
         self.contents: Contents | None = None
         """What is shown; None for an empty half."""
+        self.ties = Ties({}, {}, {})
+        """What hangs together in it."""
         self.candidates: list[Candidate] = []
         """What the program suggests tagging, in reading order."""
-        self._tally: Counter[str] = Counter()
-        self._tallied: tuple[Coverage, int] | None = None
         self.foreign_shown = True
         """Whether other annotators' spans are shown."""
 
@@ -100,7 +57,7 @@ class Side(Vertical):
         self.candidates = []
         document = contents.document
         self.view.load(document.text, document.language, self._visible(contents.spans))
-        self.view.set_linked(frozenset(contents.links))
+        self.tie(contents.ties)
         self.view.place(contents.caret)
         self.show_title()
 
@@ -108,9 +65,22 @@ class Side(Vertical):
         """Show the same article as it is now; the caret stays."""
         before, self.contents = self.contents, contents
         self.view.set_spans(self._visible(contents.spans))
-        self.view.set_linked(frozenset(contents.links))
+        self.tie(contents.ties)
         if before is None or before.document != contents.document:
             self.show_title()
+
+    def tie(self, ties: Ties) -> None:
+        """Show what hangs together now."""
+        self.ties = ties
+        self.view.set_linked(frozenset(ties.links))
+
+    def change(self, span: Span, *, gone: bool = False) -> None:
+        """Show a span that has come, changed or gone, if it lies in this article."""
+        if span.document == self.article:
+            if gone:
+                self.view.remove_span(span)
+            elif self._visible([span]):
+                self.view.add_span(span, current=False)
 
     def show_title(self) -> None:
         """Fill the title line."""
@@ -121,12 +91,6 @@ class Side(Vertical):
         """Give the title what room there is."""
         self.show_title()
 
-    def show_foreign(self, *, shown: bool) -> None:
-        """Show or hide other annotators' spans."""
-        self.foreign_shown = shown
-        if self.contents:
-            self.view.set_spans(self._visible(self.contents.spans))
-
     def _visible(self, spans: list[Span]) -> list[Span]:
         return [s for s in spans if self.foreign_shown or s.annotator == self._annotator]
 
@@ -134,11 +98,11 @@ class Side(Vertical):
 
     def sources_of(self, claim: Span) -> list[Span]:
         """The spans that a claim rests on, in reading order."""
-        return self._shown(self.contents.sources.get(claim.id, ()) if self.contents else ())
+        return self._shown(self.ties.sources.get(claim.id, ()))
 
     def claims_on(self, source: Span) -> list[Span]:
         """The spans that rest on a source, in reading order."""
-        return self._shown(self.contents.claims.get(source.id, ()) if self.contents else ())
+        return self._shown(self.ties.claims.get(source.id, ()))
 
     def _shown(self, ids: Iterable[str]) -> list[Span]:
         found = (self.view.scene.coverage.get(span) for span in ids)
@@ -146,7 +110,7 @@ class Side(Vertical):
 
     def links_of(self, span: Span) -> list[Link]:
         """The judged links that a span is an end of."""
-        return self.contents.links.get(span.id, []) if self.contents else []
+        return self.ties.links.get(span.id, [])
 
     def spans_that_play(self, role: Role, codebook: Codebook) -> list[Span]:
         """The spans of a role, in reading order."""
@@ -154,12 +118,9 @@ class Side(Vertical):
         return sorted(spans, key=lambda s: s.start)
 
     def tally(self) -> Counter[str]:
-        """How many spans of each label the annotator has here; counted when they change."""
-        coverage = self.view.scene.coverage
-        if self._tallied != (coverage, coverage.version):
-            self._tallied = (coverage, coverage.version)
-            self._tally = Counter(s.label for s in coverage if s.annotator == self._annotator)
-        return self._tally
+        """How many spans of each label the annotator has here."""
+        tally = self.view.scene.coverage.tally
+        return Counter({label: n for (who, label), n in tally.items() if who == self._annotator})
 
     # -- candidates ------------------------------------------------------------------------------
 
@@ -182,14 +143,22 @@ class Side(Vertical):
         self.candidates = found
         self.view.set_candidates((c.start, c.end) for c in found)
 
+    def suggests(self, start: int, end: int) -> bool:
+        """Whether that very stretch is a candidate."""
+        place = (start, -end)
+        index = bisect_left(self.candidates, place, key=_place)
+        return index < len(self.candidates) and _place(self.candidates[index]) == place
+
     def next_candidate(self, step: int) -> Candidate | None:
         """The candidate after (1) or before (-1) the selection or caret that is not tagged yet."""
         selection = self.view.selection
         here = (selection[0], -selection[1]) if selection else (self.view.caret, -(1 << 62))
+        ahead: Iterable[Candidate]
         if step > 0:
-            ahead = (c for c in self.candidates if (c.start, -c.end) > here)
+            ahead = islice(self.candidates, bisect_right(self.candidates, here, key=_place), None)
         else:
-            ahead = (c for c in reversed(self.candidates) if (c.start, -c.end) < here)
+            before = bisect_left(self.candidates, here, key=_place)
+            ahead = (self.candidates[index] for index in range(before - 1, -1, -1))
         return next((c for c in ahead if not self._tagged(c)), None)
 
     def _tagged(self, candidate: Candidate) -> bool:
@@ -201,8 +170,6 @@ class Side(Vertical):
         )
 
 
-def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
-    groups: dict[str, list[T]] = {}
-    for key, value in pairs:
-        groups.setdefault(key, []).append(value)
-    return groups
+def _place(candidate: Candidate) -> tuple[int, int]:
+    """Reading order: by start, the longer one first."""
+    return (candidate.start, -candidate.end)

@@ -9,7 +9,7 @@ from annotations.errors import Refused
 from annotations.model import DocumentState, Span
 from annotations.text.natural import natural
 from annotations.workspace import Workspace
-from annotations.workspace.history import Step
+from annotations.workspace.history import ANNOTATION, Step
 from annotations.workspace.spans import Place as Stretch
 from tui.screens.dialogs import Ask, Preview
 from tui.screens.reader.moving import Moving
@@ -27,9 +27,9 @@ class Tagging(Moving):
         """Tag the selection, or what is natural at the caret; after `r`, relabel instead."""
         label = self.diptych.codebook.labels[number]
         if self.pending == "relabel":
-            await self._relabel(label)
+            await self.with_span(lambda span: self._relabel(span, label))
             return
-        self.hush()
+        self.start_afresh()
         span = await self.tag(label)
         if span:
             said = f"{label.name}: “{span.text}”"
@@ -49,14 +49,14 @@ class Tagging(Moving):
             self.complain(f"no {label.name} at the cursor: select the words first")
             return None
         start, end = stretch
-        is_candidate = any((c.start, c.end) == (start, end) for c in side.candidates)
-        origin = "candidate" if is_candidate and view.selection else "human"
+        origin = "candidate" if view.selection and side.suggests(start, end) else "human"
         span = await self.work(
             lambda ws: ws.spans.tag(article, start, end, label.name, origin=origin)
         )
         if span:
             view.place(span.start)
             view.add_span(span)
+            self.note_progress(article)
         return span
 
     def action_relabel(self) -> None:
@@ -68,7 +68,7 @@ class Tagging(Moving):
         self._wait_for(which)
 
     def _wait_for(self, what: str) -> None:
-        self.hush()
+        self.start_afresh()
         try:
             self.need_span()
         except Refused as error:
@@ -77,26 +77,30 @@ class Tagging(Moving):
         self.pending = what
         self.show_status()
 
-    async def _relabel(self, label: Label) -> None:
-        self.pending = None
-        span = self.need_span()
+    async def _relabel(self, span: Span, label: Label) -> None:
+        if span.label == label.name:
+            self.say(f"is {label.name} already: “{span.text}”")
+            return
         changed = await self.work(lambda ws: ws.spans.relabel(span.id, label.name))
         if changed:
             self.view.add_span(changed)
             self.say(f"now {label.name}: “{changed.text}”")
 
-    async def move_boundary(self, motion: str) -> None:
+    async def move_boundary(self, which: str, motion: str, count: int) -> None:
         """Move the start or end of the current span by a motion; white space is left out."""
-        which, self.pending = self.pending, None
-        span, view = self.need_span(), self.view
-        count = self.take_count()
+        await self.with_span(lambda span: self._move_boundary(span, which, motion, count))
+
+    async def _move_boundary(self, span: Span, which: str, motion: str, count: int) -> None:
+        view = self.view
         start, end = span.start, span.end
         if which == "start":
             start = view.reach(motion, start, count)
         else:
-            end = view.reach(motion, end, count)
-            if view.text[:end].rstrip() == view.text[: span.end].rstrip():
-                end = view.reach(motion, end, 1)  # it had only crossed the white space behind
+            behind = end
+            while behind < len(view.text) and view.text[behind].isspace():
+                behind += 1
+            on = view.reach(motion, behind, count)  # the first step counts from the next word
+            end = on if on > behind else view.reach(motion, end, count)
         while start < end and view.text[end - 1].isspace():
             end -= 1
         while start < end and view.text[start].isspace():
@@ -122,7 +126,7 @@ class Tagging(Moving):
 
     def action_cycle(self) -> None:
         """Make the next of several spans here the current one."""
-        self.hush()
+        self.start_afresh()
         number, of = self.view.cycle()
         if of:
             self.say(f"span {number} of {of} here", tone="$text-muted")
@@ -185,19 +189,19 @@ class Tagging(Moving):
     # -- back and forth --------------------------------------------------------------------------
 
     async def action_undo(self) -> None:
-        """Undo the annotator's last act."""
-        await self._step("took back: ", lambda ws: ws.history.undo())
+        """Undo the annotator's last act of annotation."""
+        await self._step("took back: ", lambda ws: ws.history.undo(only=ANNOTATION))
 
     async def action_redo(self) -> None:
         """Redo what was undone last."""
-        await self._step("did again: ", lambda ws: ws.history.redo())
+        await self._step("did again: ", lambda ws: ws.history.redo(only=ANNOTATION))
 
     async def _step(self, done: str, step: Callable[[Workspace], Step]) -> None:
-        self.hush()
+        self.start_afresh()
         taken = await self.work(step)
         if taken is None:
             return
-        await self.refresh_from_store()
+        await self._show_step(taken)
         side = next((s for s in self.sides if s.article == taken.document), None)
         if side and taken.place is not None:
             self.activate(side)
@@ -205,22 +209,38 @@ class Tagging(Moving):
         elsewhere = "" if side or taken.document is None else " (in another article)"
         self.say(f"{done}{taken.words}{elsewhere}")
 
+    async def _show_step(self, taken: Step) -> None:
+        """Show what an act that was taken back or done again has changed."""
+        if len(taken.spans) + len(taken.gone) > _MOST_SHOWN:
+            await self.refresh_from_store()
+            return
+        for half in self.sides:
+            for span in taken.spans:
+                half.change(span)
+            for span in taken.gone:
+                half.change(span, gone=True)
+        await self.refresh_ties()
+        await self.load_states()
+
     async def action_done(self) -> None:
         """Mark the active article as done, or as not done."""
+        self.start_afresh()
         article = self.active.article
         if article is None:
             return
         is_done = self._states.get(article) is DocumentState.DONE
         state = DocumentState.IN_PROGRESS if is_done else DocumentState.DONE
-        await self.work(lambda ws: ws.articles.set_state(article, state))
-        await self.refresh_from_store()
-        self.say(f"this article is {state} for you")
+        if await self.did(lambda ws: ws.articles.set_state(article, state)):
+            await self.load_states()
+            self.say(f"this article is {state} for you")
 
-    def action_layers(self) -> None:
+    async def action_layers(self) -> None:
         """Show or hide other annotators' spans."""
+        self.start_afresh()
         shown = not self.active.foreign_shown
         for side in (self.left, self.right):
-            side.show_foreign(shown=shown)
+            side.foreign_shown = shown
+        await self.refresh_from_store()
         self.say("other annotators’ spans are " + ("shown" if shown else "hidden"))
 
 
