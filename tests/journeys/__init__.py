@@ -1,0 +1,1 @@
+"""Whole sessions by keyboard, from an empty workspace to the export."""
