@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.color import Color
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
+from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -20,8 +18,8 @@ from annotations.errors import Cancelled, DiptychError
 from annotations.workspace import Workspace
 from tui.commands import Keys
 from tui.hand import Hand
+from tui.screens.palette import Palette
 from tui.screens.place import Place
-from tui.text.display import one_line
 from tui.text.linefilter import ControlFilter
 from tui.themes import DARK, LIGHT
 from tui.widgets.article_view import ArticleView
@@ -32,30 +30,6 @@ Seen = tuple[int, tuple[float, ...]]
 """What `look_around` saw last: whether others have written, and how much work there was."""
 
 _LOOK_AROUND = 2.0  # seconds between two looks at whether others have written
-
-
-class Palette(Provider):
-    """The commands of the screen, by name."""
-
-    async def search(self, query: str) -> Hits:
-        """Offer the commands that fit what was typed."""
-        matcher = self.matcher(query)
-        for text, run in self._commands():
-            if (score := matcher.match(text)) > 0:
-                yield Hit(score, Content(text), run, text=text)
-
-    async def discover(self) -> Hits:
-        """Offer all commands."""
-        for text, run in self._commands():
-            yield DiscoveryHit(Content(text), run, text=text)
-
-    def _commands(self) -> Iterable[tuple[str, Callable[[], object]]]:
-        place = self.screen
-        if isinstance(place, Place):
-            for command in place.diptych.keys.on(place.NAME):
-                if command.id != "app.palette":
-                    node = place.diptych if command.screen == "app" else place
-                    yield one_line(command.help), partial(node.run_action, command.action)
 
 
 class Diptych(App[None]):

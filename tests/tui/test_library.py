@@ -1,0 +1,414 @@
+"""The Library: the list, its filter and marks, and whatever crosses the workspace's border."""
+
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import DataTable, Input
+
+from annotations.matching.matcher import Matching
+from annotations.matching.strings import StringMatcher
+from annotations.model import DocumentState
+from annotations.workspace import Workspace
+from tests import stock
+from tests.stage import Stage, played
+from tui.screens.reader import Reader
+
+
+@pytest.fixture
+def three(news: Workspace) -> Workspace:
+    """Both articles and a third, the first two alike, with some work done."""
+    stock.add(news, "Rain is coming.", id="rain", title="Weather", published="2025-06-18")
+    for article in ("left", "right"):
+        stock.tag(news, article, "Drovnik")
+    stock.tag(news, "left", "Lena Ortiz denied the report", "claim")
+    stock.tag(news, "left", "minister", "source")
+    return news
+
+
+def rows(stage: Stage) -> list[list[str]]:
+    table = stage.library.query_one(DataTable)
+    return [[str(cell) for cell in table.get_row_at(n)] for n in range(table.row_count)]
+
+
+def titles(stage: Stage) -> list[str]:
+    return [row[2] for row in rows(stage)]
+
+
+def marked(stage: Stage) -> dict[str, str]:
+    return {row[0]: row[2] for row in rows(stage) if row[0]}
+
+
+async def opened(stage: Stage, *articles: str) -> None:
+    """Wait until the Reader shows these articles."""
+    await stage.until(
+        lambda: (
+            isinstance(stage.place, Reader)
+            and tuple(side.article for side in stage.reader.sides) == articles
+        ),
+        f"{articles} in the Reader",
+    )
+
+
+# -- the list --------------------------------------------------------------------------------------
+
+
+async def test_what_the_list_says(three: Workspace) -> None:
+    three.links.match()
+    async with played(three.path, "ana", size=(140, 30)) as stage:
+        assert titles(stage) == ["Harbour row", "Denial", "Weather"]
+        assert rows(stage)[0] == [
+            "", "1", "Harbour row", "Observer", "2025-06-17", "47", "1", "1", "1", "1",
+            "in progress",
+        ]  # fmt: skip
+        assert rows(stage)[2][5:] == ["3", "·", "·", "·", "·", ""]
+        assert "3 articles" in stage.shown()
+        for heading in ("title", "outlet", "date", "words", "claim", "source", "entity", "state"):
+            assert heading in stage.shown().splitlines()[1]
+    async with played(three.path, "ana", size=(80, 24)) as stage:
+        assert rows(stage)[0][4] == "3"
+        await stage.pilot.resize_terminal(140, 30)
+        await stage.settle()
+        assert rows(stage)[0][6:9] == ["1", "1", "1"]
+
+
+async def test_up_and_down(three: Workspace) -> None:
+    async with played(three.path, "ana") as stage:
+        await stage.press("j", "down", "k")
+        chosen = stage.library._under_cursor()
+        assert chosen
+        assert chosen.name == "Denial"
+        await stage.press("up", "up", "k", "enter")
+        await opened(stage, "left")
+
+
+async def test_filter_as_one_types(three: Workspace) -> None:
+    async with played(three.path, "ana") as stage:
+        await stage.press("/", *"OBS")
+        assert titles(stage) == ["Harbour row"]
+        assert "1 match “OBS”" in stage._line("#head")
+        await stage.press(*["backspace"] * 3, *"2025-06")
+        assert titles(stage) == ["Harbour row", "Weather"]
+        await stage.press("enter", "j", "/", " ", *"rain", "escape")
+        assert titles(stage) == ["Harbour row", "Weather"]
+        await stage.press("escape")
+        assert titles(stage) == ["Harbour row", "Denial", "Weather"]
+        await stage.press("/", *"nothing", "enter", "enter", "x", "D", "t", "space")
+        assert titles(stage) == []
+        assert len(stage.ws.articles.ids()) == 3
+
+
+async def test_marks(three: Workspace) -> None:
+    async with played(three.path, "ana") as stage:
+        await stage.press("space")
+        assert marked(stage) == {"1": "Harbour row"}
+        await stage.says("1 marked: Space on another one, then Enter")
+        await stage.press("j", "j", "space")
+        assert marked(stage) == {"1": "Harbour row", "2": "Weather"}
+        await stage.says("2 marked: Enter opens them side by side")
+        await stage.press("k", "space")
+        assert marked(stage) == {"1": "Weather", "2": "Denial"}
+        await stage.press("space")
+        assert marked(stage) == {"1": "Weather"}
+        await stage.press("escape")
+        assert marked(stage) == {}
+        await stage.press("space", "k", "space", "enter")
+        await opened(stage, "right", "left")
+
+
+async def test_the_suggested_pair(three: Workspace) -> None:
+    stock.add(three, "Rain is coming. It will be heavy.", id="more", title="More weather")
+    async with played(three.path, "ana") as stage:
+        await stage.says("articles 3 and 4 share most")
+        await stage.press("s")
+        await opened(stage, "rain", "more")
+
+
+async def test_no_pair_to_suggest(ws: Workspace) -> None:
+    stock.add(ws, "Rain is coming.")
+    async with played(ws.path, "ana") as stage:
+        await stage.press("s")
+        await stage.says("no two articles share anything")
+
+
+async def test_done_for_oneself(three: Workspace) -> None:
+    async with played(three.path, "ana") as stage:
+        await stage.press("D")
+        await stage.says("done: Harbour row")
+        assert rows(stage)[0][-1] == "done"
+        await stage.press("D")
+        await stage.says("in progress: Harbour row")
+        assert stage.ws.articles.overview()[0].state is DocumentState.IN_PROGRESS
+        await stage.press("u")
+        assert rows(stage)[0][-1] == "done"
+
+
+@pytest.mark.parametrize("key", ["x", "delete"])
+async def test_taking_out_and_bringing_back(three: Workspace, key: str) -> None:
+    async with played(three.path, "ana") as stage:
+        await stage.press("j", key)
+        await stage.says("taken out (u brings it back): Denial")
+        assert titles(stage) == ["Harbour row", "Weather"]
+        await stage.press("u")
+        await stage.says("took back: removed “Denial”")
+        assert titles(stage) == ["Harbour row", "Denial", "Weather"]
+        assert len(stage.ws.spans.in_article("right")) == 1
+        await stage.press("U")
+        await stage.says("did again: removed “Denial”")
+        assert titles(stage) == ["Harbour row", "Weather"]
+
+
+async def test_a_marked_article_that_is_taken_out(three: Workspace) -> None:
+    async with played(three.path, "ana") as stage:
+        await stage.press("space", "x")
+        assert marked(stage) == {}
+        await stage.press("enter")
+        await opened(stage, "right")
+
+
+# -- details ---------------------------------------------------------------------------------------
+
+
+async def test_details(three: Workspace) -> None:
+    async with played(three.path, "ana") as stage:
+        await stage.press("t")
+        for known in ("Harbour row", "Observer", "2025-06-17", "not known"):
+            assert known in stage.shown()
+        await stage.press(*"title", "enter", *" [/b]", "enter")
+        assert titles(stage)[0] == "Harbour row [/b]"
+        await stage.press("t", *"outlet", "enter", *["backspace"] * 8, "enter")
+        assert stage.ws.articles.get("left").outlet is None
+        before = stage.ws.articles.get("left")
+        await stage.press("t", "escape", "t", "enter", "escape")
+        assert stage.ws.articles.get("left") == before
+        await stage.press("u", "u")
+        assert titles(stage)[0] == "Harbour row"
+
+
+async def test_a_date_that_is_none(three: Workspace) -> None:
+    async with played(three.path, "ana") as stage:
+        await stage.press("t", *"published", "enter")
+        assert "a date as 2024-06-17; empty: not known" in stage.shown()
+        await stage.press(*["backspace"] * 10, *"17.6.2024", "enter")
+        await stage.says("is no ISO 8601 date: write it as 2024-06-17")
+        assert stage.ws.articles.get("left").published == "2025-06-17"
+
+
+# -- in --------------------------------------------------------------------------------------------
+
+
+async def importing(stage: Stage, what: Path | str) -> None:
+    await stage.press("i")
+    await stage.sees("Import")
+    stage.app.screen.query_one(Input).value = str(what)
+    await stage.press("enter")
+
+
+async def test_a_pattern_with_a_bad_file(ws: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One report.")
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01\x02\x00" * 30)
+    (tmp_path / "c.md").write_text("# Three\n\nA third report.")
+    (tmp_path / "sub.txt").mkdir()
+    async with played(ws.path, "ana") as stage:
+        assert "No article here yet." in stage.shown()
+        await importing(stage, tmp_path / "*.*")
+        await stage.says("2 imported; ")
+        assert "b.txt" in stage.status
+        assert len(titles(stage)) == 2
+        await stage.until(lambda: "No article" not in stage.shown(), "the list")
+
+
+async def test_a_text_that_is_there_already(ws: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("One report.")
+    async with played(ws.path, "ana") as stage:
+        await importing(stage, path)
+        await stage.says("1 imported")
+        await importing(stage, path)
+        await stage.says("0 imported, 1 were there already")
+        assert len(titles(stage)) == 1
+        await stage.press("u")
+        await stage.sees("No article here yet.")
+
+
+@pytest.mark.parametrize("given", ["nowhere.txt", "*.nothing", "", "~nobody/x", "/", "\x00"])
+async def test_a_path_that_names_nothing(ws: Workspace, tmp_path: Path, given: str) -> None:
+    async with played(ws.path, "ana") as stage:
+        await importing(stage, given)
+        if given:
+            await stage.until(lambda: " ! " in stage.status, "a complaint")
+        assert stage.ws.articles.ids() == []
+        await stage.press("i", "escape")
+        assert stage.app.screen is stage.library
+
+
+async def test_import_stops_between_two_files(
+    ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3):
+        (tmp_path / f"{n}.txt").write_text(f"Report {n}.")
+    go_on = threading.Event()
+    slow = type(ws.importing).file
+
+    def file(self: Any, path: Path) -> Any:
+        if path.name == "1.txt":
+            go_on.wait(20)
+        return slow(self, path)
+
+    monkeypatch.setattr(type(ws.importing), "file", file)
+    async with played(ws.path, "ana") as stage:
+        await stage.press("i")
+        stage.app.screen.query_one(Input).value = str(tmp_path / "*.txt")
+        key_to_press(stage, "enter")
+        await stage.says("importing 2 of 3: 1.txt · Esc stops")
+        key_to_press(stage, "escape")
+        await stage.until(lambda: stage.library._cancel, "Escape is heard")
+        go_on.set()
+        await stage.says("2 imported, stopped · u takes the last one back")
+        assert len(stage.ws.articles.ids()) == 2
+
+
+def key_to_press(stage: Stage, key: str) -> None:
+    """Press a key without waiting for what it sets off."""
+    from textual import events
+
+    stage._send(events.Key(key, None))
+
+
+async def test_the_empty_library(ws: Workspace) -> None:
+    async with played(ws.path, "ana") as stage:
+        for words in ("No article here yet.", "imports files", "brings back what was taken out"):
+            assert words in stage.shown()
+        for key in ("enter", "space", "x", "D", "t", "s", "M", "u", "/", "escape", "p", "L", "E"):
+            await stage.press(key)
+        assert "Export" in stage.shown()
+
+
+# -- out -------------------------------------------------------------------------------------------
+
+
+async def test_export(three: Workspace) -> None:
+    target = three.path.with_name("case-links.jsonl")
+    three.links.match()
+    async with played(three.path, "ana") as stage:
+        await stage.press("E", *"links", "enter")
+        await stage.sees("Export links to")
+        assert stage.app.screen.query_one(Input).value == str(target)
+        await stage.press("enter")
+        await stage.says("1 lines of links in")
+        assert len([json.loads(line) for line in target.read_text().splitlines()]) == 1
+        target.write_text("mine")
+        await stage.press("E", *"links", "enter", "enter")
+        await stage.sees("Overwrite this file?")
+        await stage.press("escape")
+        assert target.read_text() == "mine"
+        await stage.press("E", *"links", "enter", "enter", "enter")
+        await stage.says("1 lines of links in")
+        assert target.read_text() != "mine"
+
+
+async def test_export_to_nowhere(three: Workspace, tmp_path: Path) -> None:
+    async with played(three.path, "ana") as stage:
+        for where in (tmp_path / "no" / "such" / "place.jsonl", tmp_path):
+            await stage.press("E", "enter")
+            stage.app.screen.query_one(Input).value = str(where)
+            await stage.press("enter")
+            if where.exists():
+                await stage.press("enter")
+            await stage.until(lambda: " ! " in stage.status, "a complaint")
+            await stage.press("escape")
+
+
+# -- the matcher -----------------------------------------------------------------------------------
+
+
+class SlowMatcher:
+    """Goes on only when it is told to."""
+
+    name = "slow/1"
+    half_way: threading.Event
+    go_on: threading.Event
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def match(self, spans: Any, documents: Any, progress: Any) -> Matching:
+        progress(1, 2)
+        self.half_way.set()
+        self.go_on.wait(20)
+        progress(2, 2)
+        return StringMatcherBefore({}).match(spans, documents, lambda *_: None)
+
+
+StringMatcherBefore = StringMatcher
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[SlowMatcher]]:
+    """A matcher that waits in the middle."""
+    monkeypatch.setattr("annotations.matching.strings.StringMatcher", SlowMatcher)
+    SlowMatcher.half_way, SlowMatcher.go_on = threading.Event(), threading.Event()
+    yield SlowMatcher
+    SlowMatcher.go_on.set()
+
+
+async def test_matching_shows_how_far_it_is(three: Workspace, slow: type[SlowMatcher]) -> None:
+    async with played(three.path, "ana") as stage:
+        key_to_press(stage, "M")
+        await stage.says("matching … 50 % · Esc stops")
+        key_to_press(stage, "j")  # the list goes on meanwhile
+        key_to_press(stage, "M")
+        await stage.until(lambda: under(stage) == "Denial", "the cursor moves")
+        slow.go_on.set()
+        await stage.says("1 pair proposed over 4 spans; 1 wait for you")
+        await stage.settle()
+        assert rows(stage)[0][-2] == "1"
+        assert len(stage.ws.links.queue()) == 1
+
+
+def under(stage: Stage) -> str:
+    article = stage.library._under_cursor()
+    return article.name if article else ""
+
+
+async def test_escape_stops_the_matcher(three: Workspace, slow: type[SlowMatcher]) -> None:
+    async with played(three.path, "ana") as stage:
+        key_to_press(stage, "M")
+        await stage.says("matching … 50 %")
+        key_to_press(stage, "escape")
+        await stage.until(
+            lambda: (
+                any(w.is_cancelled for w in stage.app.workers if w.group == "matching")
+                or not any(w.group == "matching" for w in stage.app.workers)
+            ),
+            "the matcher is told",
+        )
+        slow.go_on.set()
+        await stage.says("stopped: the earlier proposals stay")
+        assert stage.ws.links.queue() == []
+        assert stage.app.matching is None
+        await stage.press("M")
+        await stage.says("1 pair proposed")
+
+
+async def test_matching_is_told_wherever_one_is(three: Workspace, slow: type[SlowMatcher]) -> None:
+    async with played(three.path, "ana") as stage:
+        key_to_press(stage, "M")
+        await stage.says("matching … 50 %")
+        key_to_press(stage, "enter")
+        await stage.until(lambda: isinstance(stage.place, Reader), "the Reader")
+        slow.go_on.set()
+        await stage.says("1 pair proposed over 4 spans")
+
+
+async def test_quitting_stops_the_matcher(three: Workspace, slow: type[SlowMatcher]) -> None:
+    async with played(three.path, "ana") as stage:
+        key_to_press(stage, "M")
+        await stage.says("matching … 50 %")
+        key_to_press(stage, "q")
+        await stage.until(lambda: stage.app._exit, "the end")
+        slow.go_on.set()
+    assert three.links.queue() == []

@@ -1,0 +1,257 @@
+"""The Reader: claims joined to their sources, spans to their counterparts."""
+
+import pytest
+
+from annotations.workspace import Workspace
+from tests import stock
+from tests.stage import Stage, played
+from tests.tui.conftest import BOTH, LEFT, RIGHT
+
+
+def acts(stage: Stage) -> int:
+    return int(stage.ws.store.value("select count(*) from history"))
+
+
+def kinds(stage: Stage) -> list[str | None]:
+    return [link.kind for link in stage.ws.links.queue()]
+
+
+async def both_at(stage: Stage, left: str, right: str) -> None:
+    """Put the cursors of both panes somewhere."""
+    stage.reader.right.view.place(RIGHT.index(right))
+    stage.reader.left.view.place(LEFT.index(left))
+    await stage.settle()
+
+
+# -- attribution -----------------------------------------------------------------------------------
+
+
+async def test_the_nearest_source_comes_first(news: Workspace) -> None:
+    far, near = (stock.tag(news, "left", text, "source") for text in ("Drovnik", "minister"))
+    inside = stock.tag(news, "left", "Monday", "source")
+    claim = stock.tag(news, "left", "denied the report on Monday", "claim")
+    async with played(news.path, "ana", BOTH) as stage:
+        stage.go_to("denied")
+        await stage.press("a")
+        await stage.sees("This claim rests on")
+        rows = [row.strip() for row in stage.shown().splitlines()[-4:]]
+        assert [row.split()[0] for row in rows if " it" in row] == ["Monday", "minister", "Drovnik"]
+        assert "beside it" in stage.shown()
+        assert "12 characters before it" in stage.shown()
+        await stage.press("enter")
+        await stage.says("the claim rests on “Monday”")
+        await stage.press("a", *"min", "enter")
+        await stage.says("the claim rests on “minister”")
+        await stage.until(lambda: "rests on minister, Monday" in stage.echo, "both in the echo")
+        await stage.press("a", "down", "down", "enter")
+        await stage.says("the claim rests on “Drovnik”")
+        rests = {(a.claim, a.source) for a in stage.ws.spans.attributions()}
+        assert rests == {(claim.id, source.id) for source in (far, near, inside)}
+
+
+async def test_choosing_a_source_again_takes_it_back(news: Workspace) -> None:
+    stock.tag(news, "left", "minister", "source")
+    stock.tag(news, "left", "denied the report on Monday", "claim")
+    async with played(news.path, "ana", BOTH) as stage:
+        stage.go_to("denied")
+        await stage.press("a", "enter")
+        await stage.says("the claim rests on “minister”")
+        await stage.press("a")
+        await stage.sees("✓ minister")
+        await stage.press("enter")
+        await stage.says("the claim no longer rests on “minister”")
+        assert stage.ws.spans.attributions() == []
+        await stage.press("u")
+        assert len(stage.ws.spans.attributions()) == 1
+        before = acts(stage)
+        await stage.press("a", "escape", "a", *"nobody", "enter", "escape")
+        assert acts(stage) == before
+
+
+async def test_only_claims_rest_on_something(news: Workspace) -> None:
+    stock.tag(news, "left", "minister", "source")
+    async with played(news.path, "ana", BOTH) as stage:
+        stage.go_to("denied")
+        await stage.press("a")
+        await stage.says("no span here: put the cursor on one, or tag one first")
+        stage.go_to("minister")
+        await stage.press("a")
+        await stage.says("a source rests on nothing: put the cursor on a claim")
+        stage.go_to("stops")
+        await stage.press("tab", "c", "a")
+        await stage.says("no source is tagged in this article: s tags one")
+
+
+# -- links -----------------------------------------------------------------------------------------
+
+
+async def test_linking_and_unlinking(news: Workspace) -> None:
+    stock.tag(news, "left", "Drovnik")
+    stock.tag(news, "right", "Drovnik")
+    async with played(news.path, "ana", BOTH) as stage:
+        await both_at(stage, "Drovnik", "Drovnik")
+        before = acts(stage)
+        await stage.press("=")
+        await stage.says("same: “Drovnik” and “Drovnik”")
+        assert kinds(stage) == ["same"]
+        assert acts(stage) == before + 1
+        await stage.until(lambda: "same: “Drovnik”" in stage.echo, "the link in the echo")
+        await stage.press("!")
+        await stage.says("contradicts: “Drovnik” and “Drovnik”")
+        assert kinds(stage) == ["contradicts"]
+        await stage.press("!")
+        await stage.says("no longer contradicts: “Drovnik” and “Drovnik”")
+        assert kinds(stage) == []
+        await stage.press("=", "=")
+        await stage.says("no longer same")
+        assert kinds(stage) == []
+        await stage.press("u")
+        assert kinds(stage) == ["same"]
+
+
+async def test_the_counterpart_is_tagged_first_and_one_undo_takes_back_both(
+    news: Workspace,
+) -> None:
+    stock.tag(news, "left", "Lena Ortiz")
+    async with played(news.path, "ana", BOTH) as stage:
+        await both_at(stage, "Ortiz", "Ortiz told")
+        before = acts(stage)
+        await stage.press("=")
+        await stage.says("same: “Lena Ortiz” and “Lena Ortiz”")
+        assert acts(stage) == before + 1
+        span = stage.spans()[-1]
+        assert (span.document, span.start) == ("right", RIGHT.index("Lena Ortiz told"))
+        assert span.label == "entity"
+        assert [s.id for s in stage.reader.right.view.scene.coverage] == [span.id]
+        await stage.press("u")
+        assert len(stage.spans()) == 1
+        assert kinds(stage) == []
+        assert list(stage.reader.right.view.scene.coverage) == []
+        await stage.press("U")
+        assert len(stage.spans()) == 2
+        assert kinds(stage) == ["same"]
+
+
+async def test_the_other_panes_selection_is_the_counterpart(news: Workspace) -> None:
+    stock.tag(news, "left", "Lena Ortiz")
+    async with played(news.path, "ana", BOTH) as stage:
+        await stage.press("tab")
+        stage.pick("a spokesman")
+        await stage.press("tab")
+        stage.go_to("Lena")
+        await stage.press("!")
+        await stage.says("contradicts: “Lena Ortiz” and “a spokesman”")
+
+
+async def test_a_counterpart_has_the_same_label(news: Workspace) -> None:
+    stock.tag(news, "left", "Drovnik", "claim")
+    entity = stock.tag(news, "right", "Drovnik")
+    claim = stock.tag(news, "right", "In Drovnik, 140 posts will go", "claim")
+    async with played(news.path, "ana", BOTH) as stage:
+        await both_at(stage, "Drovnik", "Drovnik")
+        assert stage.reader.right.view.current == entity
+        await stage.press("=")
+        (link,) = stage.ws.links.queue()
+        assert link.right == claim
+
+
+async def test_a_link_needs_two_ends(news: Workspace) -> None:
+    stock.tag(news, "left", "Drovnik")
+    stock.add(news, "\n\n…\n", id="dots")
+    async with played(news.path, "ana", ("left", "dots")) as stage:
+        await stage.press("=")
+        await stage.says("no span here")
+        stage.go_to("Drovnik")
+        await stage.press("=")
+        await stage.says("no entity at the other pane’s cursor: Tab, put it there, Tab back")
+    async with played(news.path, "ana", ("left",)) as stage:
+        stage.go_to("Drovnik")
+        for key in ("=", "!"):
+            await stage.press(key)
+            await stage.says("a link needs two articles: open a second one from the Library (L)")
+    assert len(news.spans.in_article("left")) == 1
+
+
+# -- following -------------------------------------------------------------------------------------
+
+
+async def test_a_linked_span_answers_without_moving_the_other_pane(news: Workspace) -> None:
+    left, right = stock.tag(news, "left", "Drovnik"), stock.tag(news, "right", "Nobody")
+    news.links.decide(left.id, right.id, "same")
+    async with played(news.path, "ana", BOTH) as stage:
+        stage.go_to("Drovnik")
+        await stage.settle()
+        answers = list(stage.reader.right.view.scene.answers)
+        assert answers == [(right.start, right.end)]
+        assert stage.reader.right.view.caret == 0
+        assert "same: “Nobody”" in stage.echo
+        await stage.press("enter")
+        await stage.says("the other pane is at the linked span: Tab goes there")
+        assert stage.reader.right.view.caret == right.start
+        assert stage.view is stage.reader.left.view
+        await stage.press("g")
+        assert list(stage.reader.right.view.scene.answers) == []
+
+
+async def test_following_to_another_article(news: Workspace) -> None:
+    stock.add(news, "A third one speaks of Drovnik, too.", id="third", title="Third")
+    left, third = stock.tag(news, "left", "Drovnik"), stock.tag(news, "third", "Drovnik")
+    news.links.decide(left.id, third.id, "same")
+    async with played(news.path, "ana", BOTH) as stage:
+        await both_at(stage, "Drovnik", "Nobody")
+        assert "in another article" in stage.echo
+        await stage.press("enter")
+        assert stage.reader.right.article == "third"
+        assert stage.reader.right.view.caret == third.start
+        assert "Third" in stage.shown()
+        await stage.press("tab", "enter")
+        await stage.says("the other pane is at the linked span")
+        await stage.press("q")
+    assert news.articles.left_off("place right") == RIGHT.index("Nobody")
+
+
+async def test_following_with_one_article_opens_the_other(news: Workspace) -> None:
+    left, right = stock.tag(news, "left", "Drovnik"), stock.tag(news, "right", "Drovnik")
+    news.links.decide(left.id, right.id, "same")
+    async with played(news.path, "ana", ("left",)) as stage:
+        stage.go_to("Drovnik")
+        await stage.press("enter")
+        await stage.sees("Denial")
+        await stage.press("tab")
+        assert stage.view.current == right
+
+
+async def test_following_to_the_source_and_back(news: Workspace) -> None:
+    source = stock.tag(news, "left", "minister", "source")
+    claim = stock.tag(news, "left", "140 posts", "claim")
+    news.spans.attribute(claim.id, source.id)
+    async with played(news.path, "ana", BOTH) as stage:
+        stage.go_to("140")
+        await stage.settle()
+        assert list(stage.view.scene.answers) == [(source.start, source.end)]
+        await stage.press("enter")
+        assert stage.view.current == source
+        await stage.until(lambda: "1 claim rest" in stage.echo, "the claim in the echo")
+        await stage.press("enter")
+        assert stage.view.current == claim
+        stage.go_to("stops")
+        await stage.press("enter")
+        await stage.says("no span here")
+        await stage.press("e", "enter")
+        await stage.says("not linked to anything yet: = links it to the other pane’s span")
+
+
+@pytest.mark.parametrize("key", ["=", "!", "a", "enter"])
+async def test_a_span_that_went_meanwhile_is_told(news: Workspace, key: str) -> None:
+    stock.tag(news, "left", "minister", "source")
+    span = stock.tag(news, "left", "140 posts", "claim")
+    stock.tag(news, "right", "140 posts", "claim")
+    async with played(news.path, "ana", BOTH) as stage:
+        await both_at(stage, "140", "140")
+        news.spans.delete(span.id)
+        await stage.press(key)
+        if key == "a":
+            await stage.press("enter")
+        await stage.until(lambda: " ! " in stage.status, "a complaint")
+        assert stage.ws.spans.attributions() == []
+        assert kinds(stage) == []
