@@ -110,7 +110,7 @@ def connect(path: Path, *, timeout: float, readonly: bool = False) -> Connection
         wal = Path(f"{path}-wal")
         # On a read-only medium there is no place for the -shm file, and nobody else writes.
         mode = "ro" if wal.exists() and wal.stat().st_size else "ro&immutable=1"
-    uri = f"file:{quote(str(path))}?mode={mode}"
+    uri = f"file:{quote(os.fsencode(path))}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
     connection.row_factory = sqlite3.Row
     try:

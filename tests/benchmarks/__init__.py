@@ -1,0 +1,16 @@
+"""How fast it is, as ratios: `python -m tests.benchmarks`, or `make bench`.
+
+Nothing here is collected by pytest; what can be counted instead of timed is tested in
+`tests/tui/test_work_per_key.py`. Times on a shared machine mean nothing by themselves, so each
+figure is the ratio of two programs whose runs are interleaved in one go, by their medians.
+
+::
+
+    articles.py    texts and spans made up by a seed
+    terminal.py    a terminal that notes when bytes arrive, and a key pressed on it
+    bare.py        the yardsticks: a bare Textual app, and a TextArea
+    contestant.py  one of the programs in a process of its own, waiting for keys
+    keys.py        key → bytes, and rows painted per key
+    starting.py    start of the process → first paint, in a real pseudo-terminal
+    saving.py      one tag against one raw commit
+"""

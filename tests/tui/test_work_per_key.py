@@ -1,0 +1,235 @@
+"""How much is done for a key, counted: never timed, so that a busy machine changes nothing."""
+
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+import annotations
+import tui
+from annotations.model import Span
+from annotations.text.candidates import Candidate
+from annotations.text.coverage import DEPTH, Coverage, innermost
+from annotations.workspace.spans import Place
+from tests import stock
+from tests.benchmarks.articles import MANY, prose, stretches
+from tests.stage import Stage, played
+
+BOTH = ("one", "two")
+OURS = tuple(str(Path(package.__path__[0])) for package in (annotations, tui))
+
+
+@pytest.fixture(autouse=True)
+def undisturbed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else writes, and candidates are found at once: one every hundred codepoints."""
+    monkeypatch.setattr("tui.app._LOOK_AROUND", 3600.0)
+    monkeypatch.setattr("tui.screens.reader.side.candidates", _candidates)
+
+
+def _candidates(segments: Any, *_: object) -> list[Candidate]:
+    starts = range(50, len(segments.text) - 10, 100)
+    return [Candidate(start, start + 7, "entity", "for the test") for start in starts]
+
+
+@asynccontextmanager
+async def reading(length: int, count: int) -> AsyncIterator[Stage]:
+    """The Reader on an article of that length, the caret in its middle, clear of any span."""
+    text = prose(length)
+    with stock.workspaces("ana") as (made,):
+        for article in BOTH:
+            stock.add(made, text if article == "one" else stock.OTHER, id=article, language="en")
+        if count:
+            places = [Place("one", *stretch) for stretch in stretches(text, count)]
+            made.spans.tag_all(places, "entity")
+        async with played(made.path, "ana", BOTH) as stage:
+            spans = stage.view.scene.coverage
+            stage.view.place(next(n for n in range(length // 2, length) if not _near(spans, n)))
+            top = stage.view._layout.row_of(stage.view.caret) - 9  # where no key scrolls
+            stage.view.scroll_to(y=top, animate=False, immediate=True)
+            await painted(stage)
+            yield stage
+
+
+def _near(spans: Coverage, offset: int) -> bool:
+    """Whether a span is within reach of a few rights and downs."""
+    return any(piece.spans for piece in spans.within(offset - 2, offset + 8))
+
+
+async def painted(stage: Stage) -> None:
+    """Wait until all that is to be painted is; Textual paints up to a sixtieth second later."""
+    await stage.settle()
+    screen = stage.app.screen
+    flags = ("_layout_required", "_scroll_required", "_repaint_required", "_dirty_widgets")
+    await stage.until(lambda: not any(getattr(screen, flag) for flag in flags), "a painted screen")
+
+
+async def rows(stage: Stage, *keys: str) -> int:
+    """How many rows the keys paint."""
+    await painted(stage)
+    before = stage.view.rows_painted
+    await stage.press(*keys)
+    await painted(stage)
+    return stage.view.rows_painted - before
+
+
+@contextmanager
+def counting() -> Iterator[list[int]]:
+    """Count calls of this program's own functions, and every step of its generators."""
+    calls = [0]
+
+    def seen(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_filename.startswith(OURS):
+            calls[0] += 1
+
+    sys.setprofile(seen)
+    try:
+        yield calls
+    finally:
+        sys.setprofile(None)
+
+
+async def calls(stage: Stage, *keys: str) -> int:
+    """How many calls the keys take, where no row has been painted before."""
+    await painted(stage)
+    stage.view._strips.clear()
+    with counting() as counted:
+        await stage.press(*keys)
+        await painted(stage)
+    return counted[0]
+
+
+@pytest.mark.parametrize(("length", "count"), [(10_000, 0), (1_000_000, 0), (1_000_000, MANY)])
+async def test_rows_painted_per_key(length: int, count: int) -> None:
+    async with reading(length, count) as stage:
+        stage.view.go("row_start")
+        stage.view.go("right")
+        await stage.settle()
+        start = stage.view.caret
+        height = stage.view.size.height
+        for key in ("right", "left", "down", "up", "j", "k"):
+            free = stage.view.current
+            done = await rows(stage, key)
+            if free is None and stage.view.current is None:
+                assert done <= 2, key
+            else:  # the rows of the span left or entered stand out or fall back
+                assert done <= 6, key
+        assert stage.view.caret == start
+        assert await rows(stage, "pagedown") <= height + 2
+        assert await rows(stage, "shift+right", "shift+right") <= 4
+
+
+async def test_crossing_a_span_paints_its_rows_and_no_more() -> None:
+    async with reading(1_000_000, MANY) as stage:
+        coverage = stage.view.scene.coverage
+        span = next(s for s in coverage if s.start > stage.view.caret)
+        stage.view.place(span.start - 1)
+        await stage.settle()
+        assert await rows(stage, "right") <= _height(stage, span) + 1
+        assert stage.view.current == span
+
+
+async def test_a_tag_paints_the_rows_of_its_span_only() -> None:
+    async with reading(1_000_000, MANY) as stage:
+        span = (stage.view.caret, stage.view.caret + 5)
+        stage.view.select(*span)
+        await stage.settle()
+        done = await rows(stage, "e")
+        assert stage.view.current
+        assert (stage.view.current.start, stage.view.current.end) == span
+        assert done <= _height(stage, stage.view.current) + 1
+        assert await rows(stage, "x") <= 2
+
+
+def _height(stage: Stage, span: Span) -> int:
+    layout = stage.view._layout
+    return layout.row_of(span.end - 1) - layout.row_of(span.start) + 1
+
+
+async def test_what_others_paint_does_not_paint_the_text_again() -> None:
+    async with reading(10_000, 100) as stage:
+        await painted(stage)
+        for half in (stage.reader.left.view, stage.reader.right.view):
+            before = half.rows_painted
+            stage.reader.say("something")
+            await painted(stage)
+            stage.app.screen.refresh()
+            await painted(stage)
+            assert half.rows_painted == before
+
+
+KEYS = ("right", "down", "up", "left", "pagedown", "pageup", "w", "b", "e", "x", "u", "u", "space")
+FREE = 60  # calls more or less, for what happens to lie on a row
+
+
+async def test_no_key_looks_at_the_whole_document() -> None:
+    """A hundred times the text and the spans, and as many calls."""
+    async with reading(10_000, 100) as stage:
+        await stage.press(*KEYS)
+        few = {key: await calls(stage, key) for key in KEYS[:6]}
+        few |= {key: await calls(stage, key) for key in ("e", "x")}
+    async with reading(1_000_000, MANY) as stage:
+        await stage.press(*KEYS)
+        many = {key: await calls(stage, key) for key in KEYS[:6]}
+        many |= {key: await calls(stage, key) for key in ("e", "x")}
+    too_many = {key: (few[key], many[key]) for key in few if many[key] > 1.2 * few[key] + FREE}
+    assert too_many == {}
+
+
+# -- ten thousand spans inside each other ---------------------------------------------------------
+
+
+def nested(count: int) -> list[Span]:
+    """Spans, each inside the one before; unchecked, as their texts would fill the memory."""
+    return [
+        Span.model_construct(
+            id=f"{n:05}",
+            document="one",
+            annotator="ana",
+            start=n,
+            end=2 * count - n,
+            label="claim",
+            text="",
+            origin="human",
+            created="2025-01-01T00:00:00.000Z",
+        )
+        for n in range(count)
+    ]
+
+
+def test_nested_spans_are_kept_to_a_depth() -> None:
+    coverage = Coverage(nested(MANY))
+    pieces = list(coverage.within(0, 2 * MANY))
+    assert len(pieces) <= 2 * MANY
+    assert max(len(piece.spans) for piece in pieces) == DEPTH
+    deepest = coverage.at(MANY - 1)
+    assert deepest.depth == MANY
+    assert list(deepest.spans) == sorted(deepest.spans, key=innermost)
+    assert deepest.spans[0].id == f"{MANY - 1:05}"
+
+
+def test_a_row_under_nested_spans_costs_what_any_row_costs() -> None:
+    shallow, deep = Coverage(nested(10)), Coverage(nested(MANY))
+    with counting() as few:
+        list(shallow.within(5, 12))
+    with counting() as many:
+        list(deep.within(MANY - 5, MANY + 2))
+    assert many[0] <= few[0]
+
+
+async def test_a_key_deep_inside_paints_its_two_rows() -> None:
+    text = prose(10_000)
+    with stock.workspaces("ana") as (made,):
+        for article in BOTH:
+            stock.add(made, text if article == "one" else stock.OTHER, id=article, language="en")
+        made.spans.tag_all([Place("one", n, 9_000 - n) for n in range(4_000)], "claim")
+        async with played(made.path, "ana", BOTH) as stage:
+            stage.view.place(4_500)
+            await stage.settle()
+            inside = stage.view.current
+            assert await rows(stage, "right") <= 2
+            assert stage.view.current == inside
+            assert stage.view.scene.coverage.at(4_500).depth == 4_000
