@@ -3,7 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,11 +14,13 @@ from annotations.store import reading
 from annotations.store.store import PATIENCE, Store
 from annotations.workspace.articles import Articles
 from annotations.workspace.desk import CODEBOOK
-from annotations.workspace.exporting import Exporting
 from annotations.workspace.history import History
-from annotations.workspace.importing import Importing
 from annotations.workspace.links import Links
 from annotations.workspace.spans import Spans
+
+if TYPE_CHECKING:
+    from annotations.workspace.exporting import Exporting
+    from annotations.workspace.importing import Importing
 
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
 
@@ -105,13 +107,17 @@ class Workspace:
         return History(self.store, self.annotator)
 
     @cached_property
-    def importing(self) -> Importing:
+    def importing(self) -> "Importing":
         """In: files of articles, with whatever annotation they bring."""
+        from annotations.workspace.importing import Importing  # reads formats that few need
+
         return Importing(self.store, self.annotator)
 
     @cached_property
-    def exporting(self) -> Exporting:
+    def exporting(self) -> "Exporting":
         """Out: JSONL of articles, links and history."""
+        from annotations.workspace.exporting import Exporting  # as above
+
         return Exporting(self.store, self.annotator)
 
     def codebook(self) -> Codebook:

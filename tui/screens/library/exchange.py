@@ -4,13 +4,16 @@ import glob
 import os
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations.errors import DiptychError
 from annotations.workspace import Workspace
-from annotations.workspace.importing import Imported
 from tui.screens.dialogs import Ask, Choice, Choose, Preview
 from tui.screens.library.table import LibraryTable
 from tui.widgets.lines import plain
+
+if TYPE_CHECKING:
+    from annotations.workspace.importing import Imported
 
 
 class Exchange(LibraryTable):
@@ -122,7 +125,7 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _import(workspace: Workspace, path: Path) -> Imported:
+def _import(workspace: Workspace, path: Path) -> "Imported":
     return workspace.importing.file(path)
 
 
