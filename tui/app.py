@@ -1,5 +1,6 @@
 """The app: one workspace in hand, the places over it, the theme, the matcher in the background."""
 
+import gc
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -148,6 +149,7 @@ class Diptych(App[None]):
             await self.action_library()
         self._seen = await self.hand.do(lambda ws: _seen(ws, self._seen))
         self.set_interval(_LOOK_AROUND, self.look_around)
+        self.call_after_refresh(_collect_again)
 
     async def go(self, place: Place) -> None:
         """Go to a place; the one left is forgotten, as the workspace remembers for it."""
@@ -324,6 +326,13 @@ def _seen(workspace: Workspace, before: Seen) -> Seen:
     """Whether others have written, and if so, how much work there is now."""
     changed = workspace.changed_elsewhere()
     return before if changed == before[0] else (changed, workspace.work_done())
+
+
+def _collect_again() -> None:
+    """Collect garbage from now on, where whoever started the screens had stopped that."""
+    if not gc.isenabled():
+        gc.freeze()  # what is loaded by now stays
+        gc.enable()
 
 
 def run(

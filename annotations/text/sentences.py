@@ -4,12 +4,14 @@ sentencex takes any ``“`` and any later ``”`` for a pair, and keeps what is 
 is shown a text of the same length in which stray marks are hidden and quotations have these two.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 
 import sentencex
 
 from annotations.text import graphemes, quotes
 
+_SPACE = re.compile(r"\s")
 _STOPS = frozenset(".!?…")
 _OPENERS = frozenset("\"'“„‘«‹([{「『")
 _CLOSERS = frozenset("\"'”’»›)]}」』")
@@ -24,13 +26,24 @@ def ends(text: str, start: int, end: int, language: str) -> list[int]:
     whole = _outermost(found.pairs)
     shown = _show(text, start, end, whole, found.stray)
     cuts = []
-    for boundary in sentencex.get_sentence_boundaries(language, shown):
-        cut = _settle(text, start + int(boundary["end_index"]), end)
+    for boundary in _boundaries(shown, language):
+        cut = _settle(text, start + boundary, end)
         if cut >= end or not graphemes.is_boundary(text, cut):
             continue
         if not (_cuts_a_pair(whole, cut) or _goes_on(text, whole, cut)):
             cuts.append(cut)
     return cuts
+
+
+def _boundaries(shown: str, language: str) -> list[int]:
+    """Where sentencex ends sentences; nowhere in a text that it cannot digest."""
+    try:
+        found = sentencex.get_sentence_boundaries(language, shown)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust's, which is no Exception
+            raise
+        return []
+    return [int(boundary["end_index"]) for boundary in found]
 
 
 def _outermost(pairs: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
@@ -50,8 +63,11 @@ def _cuts_a_pair(pairs: list[tuple[int, int]], cut: int) -> bool:
 def _show(
     text: str, start: int, end: int, whole: list[tuple[int, int]], stray: tuple[int, ...]
 ) -> str:
-    """The text as sentencex is to see it, codepoint for codepoint; a line's end is a space."""
-    shown = list(text[start:end].replace("\n", " "))
+    """The text as sentencex is to see it, codepoint for codepoint.
+
+    All white space is a plain space: it takes a wider one for a single byte, and panics.
+    """
+    shown = list(_SPACE.sub(" ", text[start:end]))
     for mark in stray:
         shown[mark - start] = "." if mark > start and text[mark - 1] in _STOPS else " "
     for opening, closing in whole:

@@ -312,3 +312,9 @@ def test_ranges_give_what_overlaps_them(text: str, one: int, two: int) -> None:
     for find in (segments.words, segments.sentences, segments.quotations):
         everything = find(0, len(text))
         assert find(start, end) == [s for s in everything if s.start < end and s.end > start]
+
+
+def test_wide_spaces_do_not_upset_the_sentences() -> None:
+    text = "””  Z\xa0.\u0301He said. !각👩\u200d👩\u200d👧🇩」The end.”7"
+    assert Segments(text).sentences(0, len(text))
+    assert Segments("One.\u2003Two.\xa0Three.").sentence(7) == (5, 9)

@@ -3,6 +3,7 @@
 Whatever can be refused is refused before the terminal is taken over.
 """
 
+import gc
 from pathlib import Path
 
 import click
@@ -35,9 +36,7 @@ def open_(case: Path, articles: tuple[str, ...], annotator: str, codebook: Path 
         if source is not None:
             workspace.set_codebook(source, str(codebook))
         annotator = workspace.annotator
-    from tui.app import run
-
-    return run(case, annotator, chosen)
+    return _show(case, annotator, chosen)
 
 
 @click.command(epilog=options.example("diptych demo", "diptych demo --fresh /tmp/try-it"))
@@ -62,6 +61,15 @@ def demo(directory: Path, *, fresh: bool, annotator: str) -> int:
         if not talk.has_terminal():
             talk.out(samples.page(opened))
             return 0
-    from tui.app import run
+    return _show(case, annotator, chosen)
 
-    return run(case, annotator, chosen)
+
+def _show(case: Path, annotator: str, articles: tuple[str, ...]) -> int:
+    """Open the screens. Nothing that is loaded on the way is garbage: it is not looked for."""
+    gc.disable()  # the app collects again after its first paint
+    try:
+        from tui.app import run
+
+        return run(case, annotator, articles)
+    finally:
+        gc.enable()
