@@ -1,4 +1,4 @@
-"""The one thread that holds the workspace, so that no write ever stops the screen.
+"""The one thread that holds the workspace, so that painting goes on while a write waits.
 
 Work is done in the order in which it is asked for. Whoever asks awaits the answer, and so paints
 only what is on the disk.
