@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from annotations.model import Link, Span, Verdict
+from annotations.model import DocumentDetails, Link, Span, Verdict
 from annotations.store import reading
 from annotations.store.store import Row, Store
 
@@ -45,14 +45,33 @@ def judged_in(store: Store, document: str, annotator: str) -> list[Link]:
     return _judged(store, annotator, ":one in (l.document, r.document)", document)
 
 
-def _judged(store: Store, annotator: str, condition: str, one: str) -> list[Link]:
+def _judged(store: Store, annotator: str, condition: str, one: str, **more: str) -> list[Link]:
     rows = store.rows(
         f"{_pairs('select pair.* from verdicts as pair')} and pair.deleted = 0"
         f" and pair.annotator = :annotator and {condition}",
-        {"annotator": annotator, "one": one},
+        {"annotator": annotator, "one": one, **more},
     )
     ends = _ends(store, {(row["left"], row["right"]) for row in rows})
     return [_link(ends, None, row) for row in rows]
+
+
+def links_at(
+    store: Store, spans: Iterable[str], annotator: str, kinds: Iterable[str]
+) -> list[Link]:
+    """The pairs that one annotator has judged so and that have one of these spans at an end."""
+    condition = """pair.kind in (select value from json_each(:kinds)) and (
+        pair.left in (select value from json_each(:one))
+        or pair.right in (select value from json_each(:one)))"""
+    return _judged(
+        store, annotator, condition, json.dumps(sorted(spans)), kinds=json.dumps(list(kinds))
+    )
+
+
+def articles(store: Store, ids: Iterable[str]) -> dict[str, DocumentDetails]:
+    """What is known of some documents besides their texts, in the order of import."""
+    sql = """select * from documents where deleted = 0
+             and id in (select value from json_each(?)) order by ordinal, id"""
+    return {row["id"]: reading.details_of(row) for row in store.rows(sql, (json.dumps(list(ids)),))}
 
 
 def verdict_row(store: Store, left: str, right: str, annotator: str) -> Row | None:

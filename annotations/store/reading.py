@@ -67,6 +67,13 @@ def spans(
     return [_span(row) for row in rows]
 
 
+def tags(store: Store, documents: Iterable[str]) -> list[tuple[str, int, int, str, str]]:
+    """Document, start, end, label and annotator of every span of some documents."""
+    where, values = _among("document", documents)
+    sql = f'select document, start, "end", label, annotator from spans where deleted = 0 {where}'
+    return [tuple(row.values()) for row in store.rows(sql, values)]
+
+
 def attributions(store: Store, document: str | None = None) -> list[Attribution]:
     """Which claims rest on which sources, in one document or all."""
     where, values = _among("a.document", None if document is None else [document])
@@ -97,6 +104,22 @@ def attribution_row(
     sql = """select * from attributions where claim = ? and source = ? and annotator = ?
              and label = coalesce(?, label) order by deleted, id limit 1"""
     return store.row(sql, (claim, source, annotator, label))
+
+
+def wordings(store: Store, annotator: str) -> list[tuple[str, str, int]]:
+    """Each wording that an annotator has tagged, its label, and how often so."""
+    sql = f"""select text, label, count(*) as times from ({_SPANS} and spans.annotator = ?)
+              group by text, label order by text, times desc, label"""
+    return [(row["text"], row["label"], row["times"]) for row in store.rows(sql, (annotator,))]
+
+
+def tagged_elsewhere(
+    store: Store, document: str, annotator: str, labels: Iterable[str]
+) -> list[Span]:
+    """What an annotator has tagged so in other documents."""
+    where, values = _among("spans.label", labels)
+    sql = f"{_SPANS} and spans.annotator = ? and spans.document != ? {where} order by spans.id"
+    return [_span(row) for row in store.rows(sql, (annotator, document, *values))]
 
 
 def last_ordinal(store: Store) -> int:

@@ -1,21 +1,52 @@
-"""Stretches that are worth tagging: names, and quotations that state something.
+"""Stretches that are worth tagging: names, who says something, and what they say.
 
-A capital at the start of a sentence, and any in a headline in title case, says nothing: there the
-rest of the article decides what is a name. Offsets are codepoints, half-open.
+Everything here is found from the text alone, by rule and offline. What the rest of a workspace
+tells, words tagged before and claims that other articles make, comes on top in `offers`. Offsets
+are codepoints, half-open.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
-from annotations.errors import Cancelled
-from annotations.text.names import NameWord, is_acronym, is_capitalised, runs, sentence_words
-from annotations.text.natural import states
+from annotations.text.attributions import Attribution, attributions
+from annotations.text.mentions import mentions
+from annotations.text.parts import states
 from annotations.text.segments import Segments, Stretch
 
-_SHORTEST_HEADLINE = 5  # words
-_CAPITALS_IN_HEADLINE = 0.6  # of the words
 
-_ENDS = tuple('.,;:”"’')  # what sentences end with, and headlines do not
+class Kind(StrEnum):
+    """What makes a stretch a candidate. Whoever skips one kind all the time is spared it."""
+
+    NAME = "capitalised name"
+    ACRONYM = "acronym"
+    BARE = "name without its title"
+    TITLED = "name with its title"
+    QUOTATION = "quotation"
+    REPORTED = "reported statement"
+    SPEAKER = "who says it"
+    DESCRIBED = "who says it, described"
+    UNDESCRIBED = "who says it, not described"
+    REPEAT = "tagged before"
+    ALIKE = "claimed elsewhere"
+
+
+OTHER_FORM = {
+    Kind.TITLED: Kind.BARE, Kind.BARE: Kind.TITLED,
+    Kind.DESCRIBED: Kind.UNDESCRIBED, Kind.UNDESCRIBED: Kind.DESCRIBED,
+}  # fmt: skip
+"""Two forms of one thing, of which one is tagged: skipping the first is no word against both."""
+
+
+class Labels(NamedTuple):
+    """What candidates would be tagged as; nothing for what is not to be looked for."""
+
+    name: str = "entity"
+    """Names."""
+    source: str = "source"
+    """Whoever says something."""
+    claim: str = "claim"
+    """What is said."""
 
 
 class Candidate(NamedTuple):
@@ -28,96 +59,103 @@ class Candidate(NamedTuple):
     label: str
     """The label it would get."""
     why: str
-    """What makes it a candidate, in a word or two."""
+    """What makes it a candidate, in a few words."""
+    kind: Kind
+    """The same, as one of a few."""
+    order: tuple[int, int, int]
+    """Its place among all: by start, the longer one first; two forms of one thing together."""
+    speaker: Stretch | None = None
+    """Whoever a claim is ascribed to."""
+
+
+Stopped = Callable[[], bool]
+Finder = Callable[[Segments, Labels, Stopped], Iterator[Candidate]]
+"""Anything that finds candidates in a text: the seam for other ways than rules."""
+
+
+def by_name(segments: Segments, labels: Labels, stopped: Stopped) -> Iterator[Candidate]:
+    """Names, without their titles and with them, and acronyms."""
+    for name in mentions(segments, stopped) if labels.name else ():
+        start, end = name.stretch
+        kind = Kind.BARE if name.titled else Kind.ACRONYM if name.acronym else Kind.NAME
+        yield Candidate(start, end, labels.name, str(kind), kind, (start, -end, _Rank.NAME))
+        if name.titled:
+            order = (start, -end, _Rank.OTHER_NAME)
+            yield Candidate(*name.titled, labels.name, str(Kind.TITLED), Kind.TITLED, order)
+
+
+def by_attribution(segments: Segments, labels: Labels, stopped: Stopped) -> Iterator[Candidate]:
+    """Who says something, and what they say."""
+    for found in attributions(segments, 0, len(segments.text), stopped):
+        if found.source and labels.source:
+            yield from _speakers(segments.text, found.source, found.cue, labels.source)
+        if found.claim and labels.claim:
+            yield _said(segments.text, found, found.claim, labels.claim)
+
+
+def by_quotation(segments: Segments, labels: Labels, stopped: Stopped) -> Iterator[Candidate]:  # noqa: ARG001 (it is quick)
+    """Quotations that state something, whoever says them."""
+    for start, end in segments.quotations(0, len(segments.text)) if labels.claim else ():
+        # A quotation from the middle of a sentence is part of somebody else's statement.
+        if states(segments, Stretch(start, end)) and not segments.text[start].islower():
+            kind, order = Kind.QUOTATION, (start, -end, _Rank.CLAIM)
+            yield Candidate(start, end, labels.claim, str(kind), kind, order)
+
+
+RULES: tuple[Finder, ...] = (by_attribution, by_quotation, by_name)
+"""What finds candidates by default; of two for one stretch and label the earlier one's counts."""
 
 
 def candidates(
     segments: Segments,
-    name_label: str = "entity",
-    quotation_label: str = "claim",
-    cancelled: Callable[[], bool] | None = None,
+    labels: Labels = Labels(),  # noqa: B008 (frozen)
+    stopped: Stopped = lambda: False,
+    finders: Sequence[Finder] = RULES,
 ) -> list[Candidate]:
-    """All candidates of a text, by start, the longer one first. Linear in the text's length.
+    """All candidates of a text in the order in which they are offered. Linear in its length.
 
     Args:
         segments: The text.
-        name_label: What names are tagged as.
-        quotation_label: What quotations are tagged as.
-        cancelled: Asked at every sentence.
+        labels: What they would be tagged as.
+        stopped: Asked again and again whether to stop.
+        finders: What looks for them.
 
     Raises:
-        Cancelled: ``cancelled`` said so.
+        Cancelled: ``stopped`` said so.
     """
-    found = [
-        Candidate(name.start, name.end, name_label, why)
-        for name, why in _names(segments, cancelled or (lambda: False))
-    ]
-    found += [
-        Candidate(quotation.start, quotation.end, quotation_label, "quotation")
-        for quotation in segments.quotations(0, len(segments.text))
-        if states(segments, quotation)
-    ]
-    return sorted(found, key=lambda candidate: (candidate.start, -candidate.end))
+    found: dict[tuple[int, int, str], Candidate] = {}
+    for finder in finders:
+        for one in finder(segments, labels, stopped):
+            found.setdefault((one.start, one.end, one.label), one)
+    return sorted(found.values(), key=lambda one: one.order)
 
 
-def _names(segments: Segments, cancelled: Callable[[], bool]) -> Iterator[tuple[Stretch, str]]:
-    """Each name of the text, and what shows that it is one."""
-    sure: set[str] = set()  # words with a capital where nothing but a name asks for one
-    small: set[str] = set()
-    doubtful: list[tuple[list[NameWord], bool]] = []
-    for sentence in segments.sentences(0, len(segments.text)):
-        if cancelled():
-            raise Cancelled("The search for candidates was stopped; nothing was kept of it.")
-        quote = segments.text[sentence.start : sentence.end]
-        if _has_no_case(quote):
-            continue
-        words = sentence_words(segments, sentence)
-        headline = _is_headline(quote, words)
-        if not headline:
-            for word in words:
-                if not is_capitalised(word.text):
-                    small.add(word.text)
-                elif not word.starts:
-                    sure.add(word.text)
-        doubtful += [(run, headline) for run in runs(segments, words)]
-    for run, headline in doubtful:
-        for name in _attested(run, sure) if headline else _begun(run, sure, small):
-            stretch = Stretch(name[0].stretch.start, name[-1].stretch.end)
-            single = len(name) == 1 and is_acronym(name[0].text)
-            yield stretch, "acronym" if single else "capitalised name"
+class _Rank:
+    """The order of candidates at one place: what is said, who says it, who is named."""
+
+    # Ten apart, so that what is preferred can go behind its other form.
+    CLAIM, SPEAKER, OTHER_SPEAKER, NAME, OTHER_NAME = 0, 10, 11, 20, 21
 
 
-def _has_no_case(sentence: str) -> bool:
-    """Whether a sentence has neither capitals nor small letters, so that no name can show."""
-    return sentence == sentence.lower() and sentence == sentence.upper()
+def _speakers(text: str, source: Stretch, cue: str, label: str) -> Iterator[Candidate]:
+    """A source, and where it comes with a description, the source without."""
+    start, end = source
+    comma = text.find(", ", start, end)
+    kind = Kind.SPEAKER if comma < 0 else Kind.DESCRIBED
+    why = f"{kind}: {cue}"
+    yield Candidate(start, end, label, why, kind, (start, -end, _Rank.SPEAKER))
+    if comma >= 0:
+        kind, order = Kind.UNDESCRIBED, (start, -end, _Rank.OTHER_SPEAKER)
+        yield Candidate(start, comma, label, str(kind), kind, order)
 
 
-def _begun(run: list[NameWord], sure: set[str], small: set[str]) -> Iterator[list[NameWord]]:
-    """The run, without a first word that has its capital from the sentence."""
-    first = run[0]
-    if first.starts and first.text not in sure and not is_acronym(first.text):
-        if len(run) == 1:
-            return
-        if first.text.lower() in small:
-            run = run[1:]
-    yield run
+def _said(text: str, found: Attribution, claim: Stretch, label: str) -> Candidate:
+    start, end = claim
+    quoted = text[start - 1 : start] in _MARKS and start > 0
+    kind = Kind.QUOTATION if quoted else Kind.REPORTED
+    who = text[slice(*found.source)] if found.source else ""
+    why = f"{kind}: {found.cue} {who}".rstrip()
+    return Candidate(start, end, label, why, kind, (start, -end, _Rank.CLAIM), found.source)
 
 
-def _attested(run: list[NameWord], sure: set[str]) -> Iterator[list[NameWord]]:
-    """The parts of a run in a headline that are names elsewhere in the article."""
-    part: list[NameWord] = []
-    for word in run:
-        if word.text in sure or is_acronym(word.text):
-            part.append(word)
-        elif part:
-            yield part
-            part = []
-    if part:
-        yield part
-
-
-def _is_headline(sentence: str, words: Sequence[NameWord]) -> bool:
-    """Whether most words of a sentence have a capital, and no full stop ends it."""
-    if len(words) < _SHORTEST_HEADLINE or sentence.endswith(_ENDS):
-        return False
-    return sum(is_capitalised(word.text) for word in words) >= _CAPITALS_IN_HEADLINE * len(words)
+_MARKS = frozenset("“”„\"‘’'«»「『")

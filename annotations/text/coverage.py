@@ -3,18 +3,24 @@
 The text is cut at every start and end of a span; between two neighbouring cuts the same spans hold
 throughout. Each such stretch keeps its innermost spans only (`DEPTH` of them) and how many there
 are in all, so that ten thousand spans nested in each other cost no more than ten thousand side by
-side.
+side. All spans are kept in one order, innermost first, too: for the few questions that go deeper.
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from annotations.model import Span
 
 DEPTH = 8
 """How many of the spans over one character are told apart."""
+
+_FEW = 4  # runs of stretches that are swept one by one
+
+Key = tuple[int, int, str]
+"""A span's length, its start negated, its identifier: the order of spans over one character."""
 
 
 class Covered(NamedTuple):
@@ -30,7 +36,7 @@ class Covered(NamedTuple):
     """How many spans there are over it."""
 
 
-def innermost(span: Span) -> tuple[int, int, str]:
+def innermost(span: Span) -> Key:
     """The order of spans over one character: shorter first, then later start."""
     return (len(span), -span.start, span.id)
 
@@ -42,30 +48,34 @@ class Coverage:
         self._spans: dict[str, Span] = {span.id: span for span in spans}
         self.tally = Counter((span.annotator, span.label) for span in self._spans.values())
         """How many spans there are of each annotator and label."""
-        self._sweep()
+        self._order = sorted(map(innermost, self._spans.values()))
+        edges = {edge for span in self._spans.values() for edge in (span.start, span.end)}
+        self._cuts = sorted(edges | {0})
+        self._over: list[tuple[Span, ...]] = [()] * len(self._cuts)
+        self._depth = [0] * len(self._cuts)
+        self._sweep(0, len(self._cuts))
 
-    def _sweep(self) -> None:
-        """Build all stretches from left to right, in time n log n for n spans."""
-        edges: dict[int, tuple[list[Span], list[Span]]] = {}
-        for span in self._spans.values():
-            edges.setdefault(span.start, ([], []))[0].append(span)
-            edges.setdefault(span.end, ([], []))[1].append(span)
-        self._cuts: list[int] = [0]
-        self._over: list[tuple[Span, ...]] = [()]
-        self._depth: list[int] = [0]
-        open_now: list[tuple[tuple[int, int, str], Span]] = []
-        for place in sorted(edges):
-            opening, closing = edges[place]
-            for span in closing:
-                del open_now[bisect_left(open_now, (innermost(span),))]
-            for span in opening:
-                insort(open_now, (innermost(span), span), key=lambda entry: entry[0])
-            if place:
-                self._cuts.append(place)
-                self._over.append(())
-                self._depth.append(0)
-            self._over[-1] = tuple(span for _, span in open_now[:DEPTH])
-            self._depth[-1] = len(open_now)
+    def _sweep(self, first: int, last: int) -> None:
+        """Fill some neighbouring stretches from left to right, in time n log n for n spans."""
+        left, right = self._cuts[first], self._end(last - 1)
+        opening: dict[int, list[Key]] = defaultdict(list)
+        closing: dict[int, list[Key]] = defaultdict(list)
+        open_now: list[Key] = []
+        for key in self._order:
+            start, end = -key[1], key[0] - key[1]
+            if start <= left < end:
+                open_now.append(key)
+            elif left < start < right:
+                opening[start].append(key)
+            if left < end < right:
+                closing[end].append(key)
+        for index, place in enumerate(self._cuts[first:last], first):
+            for key in closing.get(place, ()):
+                del open_now[bisect_left(open_now, key)]
+            for key in opening.get(place, ()):
+                insort(open_now, key)
+            self._over[index] = tuple([self._spans[name] for _, _, name in open_now[:DEPTH]])
+            self._depth[index] = len(open_now)
 
     def __len__(self) -> int:
         return len(self._spans)
@@ -94,16 +104,38 @@ class Coverage:
             start, index = here.end, index + 1
 
     def _covered(self, index: int) -> Covered:
-        end = self._cuts[index + 1] if index + 1 < len(self._cuts) else _FAR
-        return Covered(self._cuts[index], end, self._over[index], self._depth[index])
+        return Covered(self._cuts[index], self._end(index), self._over[index], self._depth[index])
+
+    def _end(self, index: int) -> int:
+        return self._cuts[index + 1] if index + 1 < len(self._cuts) else _FAR
+
+    # -- beyond the depth: looks at all spans ----------------------------------------------------
 
     def all_at(self, offset: int) -> list[Span]:
-        """Every span over a character, innermost first; looks at all spans where there are many."""
+        """Every span over a character, innermost first."""
         here = self.at(offset)
         if here.depth <= len(here.spans):
             return list(here.spans)
-        over = (span for span in self._spans.values() if span.start <= offset < span.end)
-        return sorted(over, key=innermost)
+        return [self._spans[name] for _, _, name in _over(offset, self._order)]
+
+    def rank(self, span: Span, offset: int) -> int | None:
+        """How many spans over a character lie inside a span; None where it is not over it."""
+        if not (span.id in self._spans and span.start <= offset < span.end):
+            return None
+        kept = [over.id for over in self.at(offset).spans]
+        if span.id in kept:
+            return kept.index(span.id)
+        shorter = islice(self._order, bisect_left(self._order, innermost(span)))
+        return len(_over(offset, shorter))
+
+    def exactly(self, start: int, end: int) -> Span | None:
+        """A span of exactly that extent, the innermost; None where there is none."""
+        index = bisect_left(self._order, (end - start, -start, ""))
+        found = self._order[index : index + 1]
+        same = found and found[0][:2] == (end - start, -start)
+        return self._spans[found[0][2]] if same else None
+
+    # -- changes ---------------------------------------------------------------------------------
 
     def add(self, span: Span) -> None:
         """Put in a span, or the changed form of one that is in already."""
@@ -111,10 +143,12 @@ class Coverage:
             self.remove(span.id)
         self._spans[span.id] = span
         self.tally[span.annotator, span.label] += 1
+        insort(self._order, innermost(span))
         for index in range(self._cut(span.start), self._cut(span.end)):
-            over = sorted((*self._over[index], span), key=innermost)
-            self._over[index] = tuple(over[:DEPTH])
             self._depth[index] += 1
+            if self._is_kept(span, index):
+                over = sorted((*self._over[index], span), key=innermost)
+                self._over[index] = tuple(over[:DEPTH])
 
     def remove(self, span_id: str) -> None:
         """Take out a span; one that is not in is no error."""
@@ -122,13 +156,32 @@ class Coverage:
         if span is None:
             return
         self.tally[span.annotator, span.label] -= 1
-        first, last = bisect_left(self._cuts, span.start), bisect_left(self._cuts, span.end)
-        if any(self._depth[index] > DEPTH for index in range(first, last)):
-            self._sweep()  # a span that was not kept moves up, and only all spans tell which
-            return
-        for index in range(first, last):
-            self._over[index] = tuple(over for over in self._over[index] if over.id != span_id)
+        del self._order[bisect_left(self._order, innermost(span))]
+        wanting = []
+        for index in range(*(bisect_left(self._cuts, edge) for edge in (span.start, span.end))):
             self._depth[index] -= 1
+            if self._is_kept(span, index):
+                self._over[index] = tuple(o for o in self._over[index] if o.id != span_id)
+                if len(self._over[index]) < min(DEPTH, self._depth[index]):
+                    wanting.append(index)
+        self._refill(wanting)
+
+    def _is_kept(self, span: Span, index: int) -> bool:
+        """Whether a span that is over a stretch is one of those that it keeps."""
+        over = self._over[index]
+        if len(over) < DEPTH:
+            return True
+        longer = over[-1].end - over[-1].start - (span.end - span.start)
+        return longer > 0 or (longer == 0 and innermost(span) <= innermost(over[-1]))
+
+    def _refill(self, wanting: list[int]) -> None:
+        """Let spans that were not kept move up, where one that was has gone."""
+        numbered = groupby(enumerate(wanting), key=lambda entry: entry[1] - entry[0])
+        runs = [[index for _, index in run] for _, run in numbered]
+        if len(runs) > _FEW:
+            runs = [wanting]
+        for run in runs:
+            self._sweep(run[0], run[-1] + 1)
 
     def _cut(self, place: int) -> int:
         """The index of the stretch that starts at a place, cut there if it was not."""
@@ -138,6 +191,11 @@ class Coverage:
             self._over.insert(index, self._over[index - 1])
             self._depth.insert(index, self._depth[index - 1])
         return index
+
+
+def _over(offset: int, keys: Iterable[Key]) -> list[Key]:
+    """Those of some spans that are over a character."""
+    return [key for key in keys if -key[1] <= offset < key[0] - key[1]]
 
 
 _FAR = 1 << 62

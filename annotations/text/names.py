@@ -14,6 +14,7 @@ from annotations.text.segments import Segments, Stretch
 
 _POSSESSIVE = regex.compile(r"['’][sS]?$")
 _ACRONYM = regex.compile(r"(?:\p{Lu}[\p{Lu}\p{N}&]+|(?:\p{Lu}\.){2,})(?:-\p{N}+)?s?")
+_PLURAL_POSSESSIVE = ("' ", "’ ")
 _OPENING = frozenset("“„«‹‘‚\"'「『([:")
 
 
@@ -31,10 +32,28 @@ class NameWord(NamedTuple):
 
 
 def name_at(segments: Segments, offset: int) -> Stretch | None:
-    """The name that contains offset, or ends there."""
+    """The name that contains offset, or ends there: without its title, unless offset is in that."""
+    run = _run_at(segments, offset)
+    if run is None:
+        return None
+    named = run[title_length(run, lexicon(segments.language)) :]
+    return _stretch(named if named[0].stretch.start <= offset else run)
+
+
+def titled_at(segments: Segments, offset: int) -> Stretch | None:
+    """The name that contains offset, or ends there, with its title."""
+    run = _run_at(segments, offset)
+    return _stretch(run) if run else None
+
+
+def _run_at(segments: Segments, offset: int) -> list[NameWord] | None:
     words = sentence_words(segments, segments.sentence(offset))
-    found = [Stretch(run[0].stretch.start, run[-1].stretch.end) for run in runs(segments, words)]
-    return next((name for name in reversed(found) if name.start <= offset <= name.end), None)
+    found = [run for run in runs(segments, words) if run[0].stretch.start <= offset]
+    return found[-1] if found and offset <= found[-1][-1].stretch.end else None
+
+
+def _stretch(run: Sequence[NameWord]) -> Stretch:
+    return Stretch(run[0].stretch.start, run[-1].stretch.end)
 
 
 def runs(segments: Segments, words: Sequence[NameWord]) -> Iterator[list[NameWord]]:
@@ -51,6 +70,19 @@ def runs(segments: Segments, words: Sequence[NameWord]) -> Iterator[list[NameWor
             yield from _finished(run, known)
             run = []
     yield from _finished(run, known)
+
+
+def title_length(words: Sequence[NameWord], known: Lexicon) -> int:
+    """How many words of a name are a title: 1 of ``President Ann Lind``, 0 of ``General Motors``.
+
+    A name that is a title and nothing else has none.
+    """
+    if not words or words[-1].text.lower() in known.bodies:
+        return 0
+    small = [word.text.lower().rstrip(".") for word in words]
+    last = max((n for n, word in enumerate(small[:-1]) if known.is_title(word)), default=-1)
+    named = last + 1 < len(words) and is_capitalised(words[last + 1].text)
+    return last + 1 if named else 0
 
 
 def sentence_words(segments: Segments, sentence: Stretch) -> list[NameWord]:
@@ -89,6 +121,11 @@ def _may_join(run: list[NameWord], small: str, known: Lexicon) -> bool:
     """Whether a small word can stand where it does in a name."""
     if not run:
         return small in known.before_names
+    if small in known.inside_bodies and is_capitalised(run[-1].text):
+        # "Agency for Safety and Health at Work": of somebody's name they are no part.
+        words = [word.text.lower() for word in run]
+        followed = any(not is_capitalised(word.text) for word in run)
+        return not known.bodies.isdisjoint(words) and (followed or small not in known.joins)
     is_second = not is_capitalised(run[-1].text)
     return small in known.inside_names and (is_second or small not in known.second_inside_names)
 
@@ -96,8 +133,16 @@ def _may_join(run: list[NameWord], small: str, known: Lexicon) -> bool:
 def _joined(text: str, one: NameWord, two: NameWord, known: Lexicon) -> bool:
     """Whether two words follow each other as the words of one name do."""
     between = text[one.stretch.end : two.stretch.start]
-    if between.startswith(".") and (len(one.text) == 1 or one.text.lower() in known.titles):
+    if between in _PLURAL_POSSESSIVE and one.text.endswith("s"):
+        return is_capitalised(two.text)  # "Chandlers’ Row"
+    if between.startswith(".") and (
+        len(one.text) == 1 or one.text.lower() in known.titles | known.name_parts
+    ):
         between = between[1:]
+    if between.strip() == "&":
+        between = " "
+    if one.ends and between.endswith(" ") and two.text.lower() in known.possessed:
+        return is_capitalised(two.text)  # "St Hilda’s Hospital"
     return not one.ends and between.isspace() and between.count("\n") < 2
 
 
@@ -109,6 +154,18 @@ def _finished(run: list[NameWord], known: Lexicon) -> Iterator[list[NameWord]]:
         run = run[1:]
         while run and run[0].text.lower() in known.inside_names and not is_capitalised(run[0].text):
             run = run[1:]
+    run = _undated(run, known)
     single = len(run) == 1 and known.is_function_word(run[0].text) and not is_acronym(run[0].text)
     if run and not single and not all(word.text.lower() in known.dates for word in run):
         yield run
+
+
+def _undated(run: list[NameWord], known: Lexicon) -> list[NameWord]:
+    """The run without a weekday or month before it, or hung on it: "Friday of September"."""
+    first = next((n for n, word in enumerate(run) if word.text.lower() not in known.dates), 0)
+    run = run[first:]
+    if len(run) > 1 and run[-1].text.lower() in known.dates and not is_capitalised(run[-2].text):
+        run = run[:-2]
+    while run and not is_capitalised(run[0].text) and run[0].text not in known.before_names:
+        run = run[1:]
+    return run

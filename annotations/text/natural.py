@@ -4,31 +4,65 @@ Offsets are codepoints, half-open. No stretch has white space at its ends.
 """
 
 from annotations.codebook import Shape
-from annotations.text.names import name_at
+from annotations.text.attributions import attributions
+from annotations.text.clauses import clause_at, reported_at, without_stop
+from annotations.text.names import name_at, titled_at
+from annotations.text.parts import states
 from annotations.text.phrases import source_at
 from annotations.text.segments import Segments, Stretch
 
-_FEWEST_WORDS = 3  # of a quotation that states something
 
-
-def natural(segments: Segments, offset: int, shape: Shape) -> Stretch | None:
+def natural(
+    segments: Segments, offset: int, shape: Shape, *, with_stop: bool = True
+) -> Stretch | None:
     """The stretch at offset that a label of this shape would be put on; None where there is none.
 
-    A *statement* is the quotation, else the sentence; a *name* the name, else the word; a *source*
-    the noun phrase of someone who speaks, with its article, else the name, else the word.
+    A *statement* is the quotation; else what somebody in the sentence is said to say; else, where
+    a clause behind "and", "but", a dash or semicolon begins at offset, that clause; else the
+    sentence. A *name* is the name without its title, else the word. A *source* is whoever says
+    something there, else the noun phrase of someone who might, else the name, else the word.
+
+    Args:
+        segments: The text.
+        offset: Where.
+        shape: What for.
+        with_stop: Whether a whole sentence takes the stop that ends it.
     """
     if shape is Shape.STATEMENT:
-        quotation = segments.quotation(offset)
-        if quotation and states(segments, quotation):
-            return quotation
-        sentence = segments.sentence(offset)
-        return sentence if sentence.start < sentence.end else None
-    phrase = source_at(segments, offset) if shape is Shape.SOURCE else None
-    return phrase or name_at(segments, offset) or segments.word(offset)
+        return _statement(segments, offset, with_stop=with_stop)
+    if shape is Shape.SOURCE:
+        return (
+            _speaker(segments, offset)
+            or source_at(segments, offset)
+            or titled_at(segments, offset)
+            or segments.word(offset)
+        )
+    return name_at(segments, offset) or segments.word(offset)
+
+
+def _statement(segments: Segments, offset: int, *, with_stop: bool) -> Stretch | None:
+    quotation = segments.quotation(offset)
+    if quotation and states(segments, quotation):
+        return quotation
+    sentence = segments.sentence(offset)
+    if sentence.start == sentence.end:
+        return None
+    if reported := reported_at(segments, offset):
+        return reported
+    clause = clause_at(segments, offset)
+    if clause.start == offset != sentence.start:
+        return clause
+    return sentence if with_stop else without_stop(segments, sentence)
+
+
+def _speaker(segments: Segments, offset: int) -> Stretch | None:
+    """Whoever is said to say something in the sentence, if offset is in the words for that."""
+    found = (one.source for one in attributions(segments, *segments.sentence(offset)))
+    return next((one for one in found if one and one.start <= offset <= one.end), None)
 
 
 def grow(segments: Segments, stretch: Stretch) -> Stretch:
-    """The next larger object round a stretch: word, name, phrase, quotation, sentence, paragraph.
+    """The next larger object round a stretch: word, name, phrase, clause, sentence, paragraph.
 
     From an empty stretch, the smallest object there. A paragraph stays as it is; what reaches over
     several grows to all of them.
@@ -47,22 +81,18 @@ def shrink(segments: Segments, stretch: Stretch, at: int) -> Stretch:
     return max(smaller, key=_length, default=Stretch(at, at))
 
 
-def states(segments: Segments, quotation: Stretch) -> bool:
-    """Whether a quotation says something: no scare quotes, no title of a newspaper."""
-    words = segments.words(*quotation)
-    text = segments.text
-    return len(words) >= _FEWEST_WORDS and any(
-        text[word.start] == text[word.start].lower() for word in words
-    )
-
-
 def _rungs(segments: Segments, offset: int) -> list[Stretch]:
     """The objects round offset that a selection grows through, in no order but the first."""
     rungs = [
         segments.word(offset),
         name_at(segments, offset),
+        titled_at(segments, offset),
         source_at(segments, offset),
+        _speaker(segments, offset),
+        clause_at(segments, offset),
+        reported_at(segments, offset),
         segments.quotation(offset),
+        without_stop(segments, segments.sentence(offset)),
         segments.sentence(offset),
         segments.paragraph(offset),
     ]

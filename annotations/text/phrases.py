@@ -24,6 +24,23 @@ def source_at(segments: Segments, offset: int) -> Stretch | None:
     return Stretch(min(found.start, name.start), max(found.end, name.end))
 
 
+def noun_phrase_end(segments: Segments, offset: int) -> int | None:
+    """Where the noun phrase ends that begins at offset; None where none does."""
+    found = source_at(segments, offset) or name_at(segments, offset)
+    if found and found.start <= offset < found.end:
+        return found.end
+    known = lexicon(segments.language)
+    words = segments.words(offset, segments.sentence(offset).end)[:_REACH]
+    small = [segments.text[word.start : word.end].lower() for word in words]
+    if not words or small[0] in known.breaks | known.that:
+        return None
+    if small[0] not in known.determiners:
+        return words[0].end
+    following = (n for n, word in enumerate(small) if n and word in known.breaks | known.that)
+    last = next(following, 2) - 1
+    return words[min(last, len(words) - 1)].end if last else None
+
+
 class _Sentence:
     """The words of a sentence, and how phrases go through them. Places are indices of words."""
 

@@ -121,6 +121,14 @@ class Segments:
         )
         return [inner for inner in found if inner.start < end and inner.end > start]
 
+    def marked_quotations(self, start: int, end: int) -> list[tuple[Stretch, Stretch]]:
+        """Each quotation whose marks open in ``[start, end)``, with its marks, and without."""
+        both: list[tuple[Stretch, Stretch]] = []
+        for found in map(self._quotations, self._spanned(start, end)):
+            first, last = (bisect_left(found, place, key=_opening) for place in (start, end))
+            both += found[first:last]
+        return both
+
     def paragraph(self, offset: int) -> Stretch:
         """The paragraph that contains offset; on a blank line, the one before."""
         return self._trimmed(self._paragraphs, self._paragraph(offset))
@@ -138,6 +146,11 @@ class Segments:
         here = self._paragraph(offset)
         preceding = (self._trimmed(self._paragraphs, index).start for index in (here, here - 1))
         return next((start for start in preceding if start < offset), 0)
+
+    def trimmed(self, start: int, end: int) -> Stretch | None:
+        """A stretch without white space at its ends; None for nothing else."""
+        kept = Stretch(*graphemes.trim(self.text, start, end))
+        return kept if kept.start < kept.end else None
 
     # Where paragraphs and pieces lie. White space behind one belongs to it, until it is trimmed.
 
@@ -244,6 +257,10 @@ class Segments:
 
 
 _Find = Callable[[int], tuple[Stretch, ...]]
+
+
+def _opening(quotation: tuple[Stretch, Stretch]) -> int:
+    return quotation[0].start
 
 
 def _start(stretch: Stretch) -> int:

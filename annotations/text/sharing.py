@@ -5,24 +5,47 @@ The measure is containment of word trigrams: shared trigrams over the trigrams o
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import combinations, islice
+from itertools import combinations
+from typing import NamedTuple
 
-import regex
+from annotations.text.tokens import words
 
-_WORD = regex.compile(r"[\p{L}\p{N}]+")
 _WORDS = 3
 _LONGEST = 50_000  # words of an article that are looked at
 
 
+class Ranked(NamedTuple):
+    """An article beside another one."""
+
+    id: str
+    """Its identifier."""
+    share: float
+    """How much the two share, 0 to 1."""
+
+
 def trigrams(text: str) -> frozenset[int]:
     """The word trigrams of a text, case folded, as hashes."""
-    words = [match[0].casefold() for match in islice(_WORD.finditer(text), _LONGEST)]
-    return frozenset(hash(tuple(words[n : n + _WORDS])) for n in range(len(words) - _WORDS + 1))
+    spoken = words(text, _LONGEST)
+    following = (spoken[first:] for first in range(_WORDS))
+    return frozenset(map(hash, zip(*following, strict=False)))
 
 
 def containment(one: frozenset[int], other: frozenset[int]) -> float:
     """What share of the shorter text's trigrams the other has too, 0 to 1."""
     return len(one & other) / (min(len(one), len(other)) or 1)
+
+
+def ranked(left: str, texts: Iterable[tuple[str, str]]) -> list[Ranked]:
+    """Texts by how much each shares with one: the most first, equal ones as they were given.
+
+    Args:
+        left: The text that the others are held against.
+        texts: Identifiers and texts. Each text is let go before the next is asked for, so that
+            memory does not grow with how many there are.
+    """
+    ours = trigrams(left)
+    shares = [Ranked(key, containment(ours, trigrams(text))) for key, text in texts]
+    return sorted(shares, key=lambda entry: -entry.share)
 
 
 def closest_pair(

@@ -1,13 +1,14 @@
 """The articles of a workspace: list, read, describe, remove, and how far one is with each."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import ValidationError
 
 from annotations.errors import NotFound, Refused
 from annotations.model import ArticleSummary, Document, DocumentDetails, DocumentState, complaint
-from annotations.store import overview, reading
+from annotations.store import overview, pairs, reading
 from annotations.workspace.desk import Desk
 
 
@@ -32,6 +33,10 @@ class Articles(Desk):
         if not found:
             raise NotFound(f"no article {article} in {self.store.path}: it may have been removed")
         return found[0]
+
+    def details(self, articles: Iterable[str]) -> dict[str, DocumentDetails]:
+        """What is known of some articles besides their texts, in the order of import."""
+        return pairs.articles(self.store, articles)
 
     def find(self, given: str) -> str:
         """The identifier of the article that a person means.

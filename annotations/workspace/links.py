@@ -16,6 +16,7 @@ from annotations.store.clock import new_id
 from annotations.store.history import Acting
 from annotations.store.store import Row
 from annotations.workspace.desk import Desk, made
+from annotations.workspace.partners import Partner, partners
 from annotations.workspace.spans import Place, Spans
 
 
@@ -30,6 +31,17 @@ class Matched(NamedTuple):
     """How many pairs are proposed."""
     waiting: int
     """How many of those the annotator has not judged."""
+
+
+class Untagged(NamedTuple):
+    """An end of a link that is yet to be tagged."""
+
+    place: Place
+    """Where it is."""
+    label: str
+    """What it is to be tagged as."""
+    origin: str = "human"
+    """Who proposed it."""
 
 
 class Links(Desk):
@@ -69,6 +81,18 @@ class Links(Desk):
         """The pairs that the annotator has judged and that have an end in this article."""
         return pairs.judged_in(self.store, article, self.annotator)
 
+    def partners(self, span: str) -> list[Partner]:
+        """What the annotator has joined with a span, in all articles, its own not excepted.
+
+        That is what is the same, directly or through others, and what contradicts it directly;
+        fewest steps first, then in the order of import and reading, and not without end.
+
+        Raises:
+            NotFound: There is no such span.
+        """
+        start = Spans(self.store, self.annotator).get(span)
+        return partners(self.store, self.annotator, self.codebook(), start)
+
     def decide(self, one: str, other: str, kind: str, note: str | None = None) -> Verdict:
         """Judge a pair of spans; an earlier judgement of the same pair is replaced.
 
@@ -85,26 +109,32 @@ class Links(Desk):
         with self.store.act(self.annotator, "decide") as act:
             return self._judge(act, one, other, kind, note)
 
-    def join(self, span: str, end: Span | Place, kind: str) -> Verdict:
-        """Judge a span and another, which is tagged first where it is not yet, in one act.
+    def join(self, one: Span | Untagged, other: Span | Untagged, kind: str) -> Verdict:
+        """Judge two ends in one act, in which each is tagged first where it is not yet.
 
         Args:
-            span: A span's identifier.
-            end: The other span, or the words that are to be one.
+            one: A span, or the words that are to be one.
+            other: Likewise, in a different article. The order does not matter.
             kind: A kind of link of the codebook.
 
         Raises:
-            NotFound: The span, or the article of the other end, is not there.
-            Refused: Both lie in one article, or the words are no stretch of it.
+            NotFound: One of the spans, or its article, is not there.
+            Refused: Both lie in one article, have different labels, are no stretch of the article,
+                or have that label already.
         """
-        if isinstance(end, Span):
-            return self.decide(span, end.id, kind)
-        spans = Spans(self.store, self.annotator)
-        label = spans.get(span).label
+        if isinstance(one, Span) and isinstance(other, Span):
+            return self.decide(one.id, other.id, kind)
         with self.store.act(self.annotator, "join") as act:
-            other = spans.new(act, end, label)
-            act.put("spans", other.model_dump())
-            return self._judge(act, span, other.id, kind)
+            return self._judge(act, self._tagged(act, one), self._tagged(act, other), kind)
+
+    def _tagged(self, act: Acting, end: Span | Untagged) -> str:
+        """The identifier of an end, tagged within the act where it was not."""
+        if isinstance(end, Span):
+            return end.id
+        spans = Spans(self.store, self.annotator)
+        span = spans.new(act, end.place, end.label, origin=end.origin)
+        act.put("spans", span.model_dump())
+        return span.id
 
     def _judge(
         self, act: Acting, one: str, other: str, kind: str, note: str | None = None

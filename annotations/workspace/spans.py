@@ -3,16 +3,16 @@
 Each annotator writes to an own layer and cannot touch another's.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
-
-import regex
 
 from annotations.errors import NotFound, NotYours, Refused
 from annotations.model import Attribution, Span
 from annotations.store import reading
 from annotations.store.clock import new_id
 from annotations.store.history import Acting
+from annotations.text.repeats import occurrences
+from annotations.text.segments import Stretch
 from annotations.workspace.desk import Desk, made
 
 Row = dict[str, Any]
@@ -42,6 +42,14 @@ class Spans(Desk):
         if not found:
             raise NotFound(f"no span {span}: it may have been deleted meanwhile")
         return found[0]
+
+    def wordings(self) -> list[tuple[str, str, int]]:
+        """Each wording that the annotator has tagged, its label, and how often so."""
+        return reading.wordings(self.store, self.annotator)
+
+    def elsewhere(self, article: str, labels: Iterable[str]) -> list[Span]:
+        """What the annotator has tagged with these labels in other articles."""
+        return reading.tagged_elsewhere(self.store, article, self.annotator, labels)
 
     def attributions(self, article: str | None = None) -> list[Attribution]:
         """Which claims rest on which sources, in one article or all, every layer."""
@@ -224,19 +232,30 @@ class Spans(Desk):
     def mentions(self, span: str) -> list[Place]:
         """Where else a span's words stand, in all articles, not yet tagged so by the annotator.
 
-        Whole words only, letter for letter, in the order of import and reading.
+        Whole words only, letter for letter, in the order of import and reading. What lies inside
+        a longer span of that label is part of another name, and left out.
         """
         wanted = self.get(span)
-        words = regex.escape(wanted.text, literal_spaces=True)
-        pattern = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){words}(?![\p{{L}}\p{{N}}])")
-        tagged = {
-            Place(other.document, other.start, other.end)
-            for other in reading.spans(self.store)
-            if other.label == wanted.label and other.annotator == self.annotator
-        }
-        places = (
-            Place(document.id, *match.span())
+        tagged: dict[str, list[Span]] = {}
+        for other in reading.spans(self.store):
+            if other.label == wanted.label and other.annotator == self.annotator:
+                tagged.setdefault(other.document, []).append(other)
+        return [
+            Place(document.id, *stretch)
             for document in reading.documents(self.store)
-            for match in pattern.finditer(document.text)
-        )
-        return [place for place in places if place not in tagged]
+            for stretch in _outside(
+                occurrences(document.text, wanted.text), tagged.get(document.id, [])
+            )
+        ]
+
+
+def _outside(stretches: Iterable[Stretch], spans: Iterable[Span]) -> Iterator[Stretch]:
+    """The stretches, in order, that lie in none of the spans."""
+    ahead = sorted((span.start, span.end) for span in spans)
+    reach, number = 0, 0  # how far those reach that start at or before the stretch
+    for stretch in stretches:
+        while number < len(ahead) and ahead[number][0] <= stretch.start:
+            reach = max(reach, ahead[number][1])
+            number += 1
+        if stretch.end > reach:
+            yield stretch

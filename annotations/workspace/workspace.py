@@ -16,6 +16,7 @@ from annotations.workspace.articles import Articles
 from annotations.workspace.desk import CODEBOOK
 from annotations.workspace.history import History
 from annotations.workspace.links import Links
+from annotations.workspace.searching import Searching
 from annotations.workspace.spans import Spans
 
 if TYPE_CHECKING:
@@ -105,6 +106,11 @@ class Workspace:
     def history(self) -> History:
         """What was done: undo, redo, list, check."""
         return History(self.store, self.annotator)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """All texts to search, and tagging many places at once."""
+        return Searching(self.store, self.annotator)
 
     @cached_property
     def importing(self) -> "Importing":

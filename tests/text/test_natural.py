@@ -48,8 +48,10 @@ def test_a_statement_is_the_quotation_else_the_sentence(words: str, expected: st
     [
         ("al-Noor", "Omar al-Noor"),
         ("al Karim", "Saleh al Karim"),
-        ("Orr’s", "Mr. Orr"),
-        ("Ann Lind", "U.S. Ambassador Ann Lind"),
+        ("Mr.", "Mr. Orr"),
+        ("Orr’s", "Orr"),
+        ("Ann Lind", "Ann Lind"),
+        ("Ambassador", "U.S. Ambassador Ann Lind"),
         ("Ruritanian", "Ruritanian"),
         ("court", "court"),
         ("Coast", "The Coast Daily"),
@@ -63,13 +65,15 @@ def test_a_name_is_the_capitalised_run_else_the_word(words: str, expected: str) 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("official", "A senior Harbour Union official"),
-        ("Harbour", "A senior Harbour Union official"),
+        ("official", "A senior Harbour Union official, Omar al-Noor"),
+        ("Harbour", "A senior Harbour Union official, Omar al-Noor"),
         ("lawmaker", "the lawmaker"),
         ("member", "A former member of the Ruritanian parliament"),
         ("parliament", "the Ruritanian parliament"),
         ("sources", "Unnamed security sources"),
-        ("Omar", "Omar al-Noor"),
+        ("Omar", "A senior Harbour Union official, Omar al-Noor"),
+        ("Karim", "Saleh al Karim"),
+        ("Lind", "U.S. Ambassador Ann Lind"),
         ("court", "court"),
     ],
 )

@@ -1,0 +1,44 @@
+"""Where words that were tagged stand again: whole words, letter for letter.
+
+Offsets are codepoints, half-open.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from annotations.text.segments import Stretch
+
+_LONGEST = 120  # codepoints of words that are worth looking for
+_WORD = regex.compile(r"[\p{L}\p{N}\p{M}_]++")
+
+
+def occurrences(text: str, words: str) -> Iterator[Stretch]:
+    """Where some words stand in a text, in order."""
+    pattern = regex.escape(words, literal_spaces=True)
+    for match in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){pattern}(?![\p{{L}}\p{{N}}])", text):
+        yield Stretch(*match.span())
+
+
+def all_occurrences(text: str, wordings: Iterable[str]) -> Iterator[tuple[Stretch, str]]:
+    """Where any of many wordings stands: the longest at a place, and none inside another.
+
+    Linear in the text, however many wordings there are, as long as few begin with the same word.
+    Those that do not begin with a letter or digit, and very long ones, are left out.
+    """
+    by_first: dict[str, list[str]] = {}
+    for words in sorted(set(wordings), key=lambda words: (-len(words), words)):
+        first = _WORD.match(words)
+        if first and len(words) <= _LONGEST:
+            by_first.setdefault(first[0], []).append(words)
+    behind = 0
+    for match in _WORD.finditer(text):
+        start = match.start()
+        if start < behind:
+            continue
+        for words in by_first.get(match[0], ()):
+            end = start + len(words)
+            if text.startswith(words, start) and not text[end : end + 1].isalnum():
+                yield Stretch(start, end), words
+                behind = end
+                break

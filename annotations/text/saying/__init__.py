@@ -1,0 +1,1 @@
+"""How a sentence tells who says what: the grammar that `attributions` is read with."""

@@ -1,0 +1,149 @@
+"""What is said: the quotation or clause behind a word of saying, or before whoever said it."""
+
+from annotations.text.parts import Kind
+from annotations.text.phrases import noun_phrase_end
+from annotations.text.saying.syntax import Syntax
+from annotations.text.segments import Stretch
+
+_STOPS = frozenset(".;,!?…")
+_FEWEST_WORDS = 3
+"""Words of a clause that states something."""
+_THAT_AHEAD = 12
+"""Words between a verb of saying and its "that"."""
+
+
+class Statements(Syntax):
+    """A sentence, and what is stated in it."""
+
+    def _said_after(self, verb: int, word: str) -> Stretch | None:
+        """The quotation or clause behind a word of saying."""
+        place = self._behind_circumstances(verb + 1, listens=word in self.known.listening)
+        if place >= len(self.all):
+            return None
+        that = self._that_ahead(place)
+        if that is not None:
+            return self._clause(that + 1)
+        if self.all[place].small in self.known.passive and self._says_that(place + 1):
+            return self._clause(place + 2)  # "what he said was that …"
+        return self._quoted_at(place) or self._bare_clause(place, word)
+
+    def _quoted_at(self, place: int) -> Stretch | None:
+        """The quotation at a place, or behind the comma or colon there."""
+        behind = self.all[place].small in (",", ":") and place + 1 < len(self.all)
+        return self.all[place + behind].inner
+
+    def _bare_clause(self, place: int, word: str) -> Stretch | None:
+        """The clause without "that" behind a word of saying."""
+        known = self.known
+        if word not in known.bare | known.participles or not self._begins_clause(place):
+            return None
+        clause = self._clause(place)
+        return clause if word in known.surely or self._is_finite(place, clause) else None
+
+    def _that_ahead(self, place: int) -> int | None:
+        """The "that" a few words on: "said at a session that", "warned Iran that"."""
+        for ahead in range(place, min(place + _THAT_AHEAD, len(self.all))):
+            part = self.all[ahead]
+            if part.small in self.known.that:
+                return ahead
+            if not part.is_word or part.small in self.known.finite or self._is_verb(ahead):
+                return None
+        return None
+
+    def _begins_clause(self, place: int) -> bool:
+        """Whether a clause without "that" may begin here: "at least four …" does, "at …" no."""
+        part, following = self.all[place], self._small(place + 1)
+        if not part.is_word:
+            return False
+        counts = following in self.known.quantities or following.isdecimal()
+        return part.small not in self.known.no_clause or counts
+
+    def _is_finite(self, place: int, clause: Stretch | None) -> bool:
+        """Whether a clause surely has a verb of its own."""
+        if clause is None:
+            return False
+        words = [part.small for part in self.all[place:] if part.start < clause.end]
+        return words[0] in self.known.pronouns or not self.known.finite.isdisjoint(words)
+
+    def _behind_circumstances(self, place: int, *, listens: bool) -> int:
+        """Behind to whom, when and where something was said."""
+        if listens and place < len(self.all) and self.all[place].is_word:
+            end = noun_phrase_end(self.segments, self.all[place].start)
+            place = self._first_from(end) if end is not None else place + 1
+        while place < len(self.all):
+            behind = self._circumstance(place)
+            if behind == place:
+                return place
+            place = behind
+        return place
+
+    def _circumstance(self, place: int) -> int:
+        """Behind one "on Monday", "in a statement", "late"; the place itself where none is."""
+        word = self.all[place]
+        if self._is_time(place):
+            return place + 1
+        if word.small in self.known.adverbs:
+            return place + 1
+        if not word.is_word or word.small not in self.known.openers or place + 1 >= len(self.all):
+            return place
+        if self._is_time(place + 1):
+            return place + 2
+        if self.all[place + 1].small not in self.known.determiners:
+            return place
+        end = noun_phrase_end(self.segments, self.all[place + 1].start)
+        return place if end is None else self._first_from(end)
+
+    def _clause(self, first: int) -> Stretch | None:
+        """From a place to the end of the clause, without what adds another one."""
+        last = len(self.all) - 1
+        while (
+            last >= first and self.all[last].kind is Kind.SIGN and self.all[last].small in ".;,!?…"
+        ):
+            last -= 1
+        for place in range(first + 1, last):
+            small = self.all[place].small
+            if small == ";" or (small == "," and self._goes_on_saying(place + 1)):
+                last = place - 1
+                break
+            if small in self.known.joins and self._says_on(place + 1):
+                last = place - 1 - (self.all[place - 1].small == ",")
+                break
+        words = sum(part.is_word for part in self.all[first : last + 1])
+        quoted = any(part.kind is Kind.QUOTE for part in self.all[first : last + 1])
+        if words < _FEWEST_WORDS and not quoted:
+            return None
+        return self._stretch(first, last)
+
+    def _says_on(self, place: int) -> bool:
+        """Whether "and" joins another clause, or another thing that the same one did."""
+        return place < len(self.all) and (self._says_that(place) or self._is_verb(place))
+
+    def _said_before(self, first: int) -> Stretch | None:
+        """The quotation or clause before whoever said it."""
+        return self._what_closes(first - 1) if first and self._closes(first - 1) else None
+
+    def _closes(self, place: int) -> bool:
+        """Whether a quotation, or a comma, stands at a place."""
+        return self.all[place].kind is Kind.QUOTE or self.all[place].small == ","
+
+    def _what_closes(self, place: int) -> Stretch | None:
+        """The quotation that ends at a place, or the clause that ends with the comma there."""
+        if self.all[place].kind is not Kind.QUOTE:
+            place -= 1
+        if place < 0:
+            return None
+        if self.all[place].kind is Kind.QUOTE:
+            return self.all[place].inner
+        first = self._start()
+        while first < place and self.all[first].small in self.known.linkers | {","}:
+            first += 1
+        words = sum(part.is_word for part in self.all[first : place + 1])
+        return self._stretch(first, place) if words > _FEWEST_WORDS else None
+
+    def _nothing_said_after(self, verb: int) -> bool:
+        return self._said_after(verb, self.all[verb].small) is None
+
+    def _up_to(self, place: int) -> Stretch | None:
+        first = self._start()
+        words = sum(part.is_word for part in self.all[first:place])
+        return self._stretch(first, place - 1) if words > _FEWEST_WORDS else None

@@ -1,0 +1,124 @@
+"""Who says it: the noun phrase that a verb of saying is about, with all that describes it."""
+
+from itertools import pairwise
+
+from annotations.text.parts import Kind
+from annotations.text.saying.statements import Statements
+from annotations.text.saying.syntax import LONGEST_SOURCE
+
+
+class Subjects(Statements):
+    """A sentence, and the subjects of its verbs."""
+
+    def _subject(self, verb: int, *, passive: bool = False) -> tuple[int, int] | None:
+        """The first and last word of whoever the verb at a place is about."""
+        last = verb - 1
+        while last >= 0 and self.all[last].small in self.known.between:
+            last -= 1
+        if last >= 0 and self.all[last].small == "," and last > 0:
+            last -= 1  # the comma behind an apposition
+        if last >= 0 and self.all[last].small == ")":
+            last = self._before_bracket(last)
+        if last < 0 or not (self.all[last].is_word or self.all[last].small == ")"):
+            return None
+        if not passive and self._no_subject_before(verb, last):
+            return None
+        first = self._subject_start(last, verb)
+        while first <= last and self._leads(first):
+            behind = self._behind_opener(first, last)
+            if behind <= first:
+                return None
+            first = behind
+        if first > last or last - first >= LONGEST_SOURCE:
+            return None
+        last = self._without_aside(first, last)
+        return (first, last) if self._may_speak(first, last) else None
+
+    def _no_subject_before(self, verb: int, last: int) -> bool:
+        """Whether what stands before a word of saying makes it no verb, or a passive one."""
+        word = self.all[last].small
+        known = self.known
+        verbs = known.reporting | known.bare
+        if word in verbs or self._small(verb + 1) in verbs | known.passive:
+            return True  # "denied reports that", "media reports said"
+        between = [part.small for part in self.all[last + 1 : verb]]
+        if any(one in known.passive for one in between) or word in known.passive:
+            return True
+        return word in known.determiners or word in known.not_before_verb or word in known.openers
+
+    def _subject_start(self, last: int, verb: int) -> int:
+        """Where the clause of a subject begins: at the start, behind a quotation or a comma."""
+        first = self._start()
+        commas = []
+        for place in range(last, first - 1, -1):
+            part = self.all[place]
+            if part.kind is Kind.QUOTE or part.small in ";:—–…?!":
+                first = place + 1
+                break
+            if part.small in self.known.that:
+                return place + 1
+            if part.small == ",":
+                commas.append(place)
+        return self._across_appositions(first, commas, ended=self._nothing_said_after(verb))
+
+    def _across_appositions(self, first: int, commas: list[int], *, ended: bool) -> int:
+        """Of the commas before a verb, nearest first, the one that its subject begins behind."""
+        if not ended:
+            return first
+        for comma, before in pairwise([*commas, first - 1]):
+            if not self._is_noun(before + 1, comma - 1):
+                return comma + 1
+        return first
+
+    def _leads(self, first: int) -> bool:
+        word = self.all[first].small
+        known = self.known
+        going = word.endswith(tuple(known.doing_endings)) and word not in known.participles
+        return (
+            word in known.openers
+            or word in known.linkers
+            or word in known.dates
+            or (word in known.times and word not in known.determiners)
+            or word == ","
+            or (going and self._has_comma(first))
+        )
+
+    def _has_comma(self, place: int) -> bool:
+        return any(part.small == "," for part in self.all[place + 1 : place + LONGEST_SOURCE])
+
+    def _behind_opener(self, first: int, last: int) -> int:
+        """Where the subject may begin behind "But", "On Monday," or "In a statement,"."""
+        word = self.all[first].small
+        if word not in self.known.openers and not word.endswith(tuple(self.known.doing_endings)):
+            return first + 1
+        comma = next((n for n in range(first, last) if self.all[n].small == ","), None)
+        if comma is not None:
+            return comma + 1
+        place = first + 1
+        while place <= last and self._is_time(place):
+            place += 1
+        return place if first + 1 < place <= last else self._last_noun(last)
+
+    def _before_bracket(self, closing: int) -> int:
+        """The last part of a noun before "(she was out)"; of one with "(NATO)", the bracket."""
+        opening = closing
+        while opening > 0 and self.all[opening].small != "(":
+            opening -= 1
+        return closing if closing - opening == len("(N") else opening - 1
+
+    def _without_aside(self, first: int, last: int) -> int:
+        """The last word of a subject before ", citing an official," or ", writing on X,"."""
+        for place in range(first + 1, last):
+            if self.all[place - 1].small == "," and self._goes_on_saying(place):
+                return place - 2
+        return last
+
+    def _may_speak(self, first: int, last: int) -> bool:
+        """Whether words may be somebody who says something."""
+        words = self.all[first : last + 1]
+        if any(word.kind is Kind.QUOTE for word in words) or words[-1].small in self.known.relative:
+            return False
+        head = words[0]
+        if head.small in self.known.relative:
+            return False
+        return head.is_word and head.small not in self.known.never_speak
