@@ -43,7 +43,13 @@ MARK = "<!-- written by `python -m tests.test_docs_pages` from here on -->\n"
 
 # -- what is generated ---------------------------------------------------------------------------
 
-SCREENS = {"app": "Everywhere", "reader": "Reader", "library": "Library", "proposals": "Proposals"}
+SCREENS = {
+    "app": "Everywhere",
+    "reader": "Reader",
+    "library": "Library",
+    "proposals": "Proposals",
+    "concordance": "Concordance",
+}
 
 
 def tables_of_keys(keys: Keys) -> Iterator[str]:

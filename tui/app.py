@@ -107,28 +107,33 @@ class Diptych(App[None]):
 
     def painter(self) -> Painter:
         """How texts look under the present theme."""
+        return Painter(self.codebook, self.annotator, self.ink())
+
+    def ink(self) -> Ink:
+        """How marks look under the present theme."""
         colors = self.theme_variables
-        ink = Ink(
+        return Ink(
             self.codebook,
             dark=self.current_theme.dark,
             paper=Color.parse(colors["background"]),
             text=Color.parse(colors["foreground"]),
             accent=Color.parse(colors["accent"]),
         )
-        return Painter(self.codebook, self.annotator, ink)
 
     async def on_event(self, event: events.Event) -> None:
         """Run an article's key at once; by itself it would get here again through five queues."""
-        if isinstance(event, events.Key) and (self._exit or await self._run_key(event.key)):
+        if isinstance(event, events.Key) and (self._exit or await self._run_key(event)):
             return  # keys typed after the one that quits are nobody's
         await super().on_event(event)
 
-    async def _run_key(self, key: str) -> bool:
+    async def _run_key(self, event: events.Key) -> bool:
         if not isinstance(self.focused, ArticleView):
             return False
+        if isinstance(self.screen, Place) and await self.screen.take_key(event):
+            return True
         for node in (self.screen, self):
             bindings = node._bindings.key_to_bindings  # noqa: SLF001 (the public way copies all)
-            for binding in bindings.get(key, ()):
+            for binding in bindings.get(event.key, ()):
                 if await self.run_action(binding.action, node):
                     return True
         return False
@@ -187,6 +192,17 @@ class Diptych(App[None]):
 
         if not isinstance(self.screen, Proposals):
             await self.go(Proposals())
+
+    async def action_concordance(self) -> None:
+        """Go to the concordance, or there to the line that is typed."""
+        from tui.screens.concordance import Concordance
+
+        if not isinstance(self.screen, Place):
+            return
+        if isinstance(self.screen, Concordance):
+            self.screen.action_line()
+        else:
+            await self.go(Concordance.from_place(self.screen))
 
     async def action_back(self) -> None:
         """Go back to the articles that were open last, else to the Library."""

@@ -49,6 +49,8 @@ GROUPS = {
     "reader.link": "Linking",
     "library": "Library",
     "proposals": "Proposals",
+    "concordance": "Concordance",
+    "concordance.label": "Tagging hits",
 }
 """Headings of the help page, by the first parts of the commands' identifiers."""
 
@@ -96,31 +98,45 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.palette", "ctrl+p", "command_palette", "palette", "Find a command by name"),
     Command("app.library", "L", "library", "library", "Go to the Library: all articles"),
     Command("app.proposals", "p", "proposals", "proposals", "Go to the proposed links"),
+    Command("app.concordance", "C", "concordance", "concordance", "Search all articles: every hit in its context"),
     Command("app.theme", "f2", "toggle_theme", "theme", "Light or dark"),
     Command("app.refresh", "f5,ctrl+r", "refresh_all", "refresh", "Show what others have done since"),
     Command("app.quit", "q,ctrl+q", "leave", "quit", "Quit; everything is saved already"),
     # -- the Reader
     *_moves(),
+    Command("reader.jump", "t", "jump", "jump", "Go to a word in view: then the two letters that appear over it"),
+    Command("reader.find", "z", "find(1)", "find", "Go to the next place of a character: then the character"),
+    Command("reader.find_back", "Z", "find(-1)", "find back", "Go to the place of a character before this: then the character"),
+    Command("reader.find_again", "semicolon", "find_again(1)", "again", "Go on to that character again"),
+    Command("reader.find_again_back", "comma", "find_again(-1)", "back again", "Go to that character again, the other way"),
     Command("reader.other_pane", "tab,shift+tab", "other_pane", "other pane", "Go to the other pane"),
     Command("reader.next", "space", "candidate(1)", "next candidate", "Select the next candidate"),
     Command("reader.previous", "backspace", "candidate(-1)", "previous", "Select the candidate before"),
+    Command("reader.offer_again", "R", "offer_again", "offer again", "Offer again what you skipped in this article"),
     Command("reader.extend.mark", "full_stop", "mark", "select", "Select from here on by any motion; again to stop"),
     Command("reader.extend.grow", "v", "grow", "grow", "Grow the selection: word, name, sentence, paragraph"),
     Command("reader.extend.shrink", "V", "shrink", "shrink", "Shrink the selection again"),
     Command("reader.delete", "x,delete", "delete", "delete", "Delete the current span"),
     Command("reader.cycle", "o", "cycle", "overlap", "Make the next of several spans here the current one"),
+    Command("reader.cycle_back", "ctrl+o", "cycle(-1)", "overlap before", "Make the span before it the current one again"),
     Command("reader.relabel", "r", "relabel", "relabel", "Give the current span another label: then a label's key"),
     Command("reader.start", "left_square_bracket", "boundary('start')", "start", "Move the span's start: then a motion"),
     Command("reader.end", "right_square_bracket", "boundary('end')", "end", "Move the span's end: then a motion"),
     Command("reader.mentions", "asterisk", "mentions", "all mentions", "Tag every other mention, after a preview"),
     Command("reader.attribute", "a", "attribute", "attribute", "Choose the source that the current claim rests on"),
     Command("reader.note", "m", "note", "note", "Put a note on the current span"),
-    Command("reader.link.same", "equals_sign", "link('same')", "link", "Link the current spans of both panes as the same"),
-    Command("reader.link.contradicts", "exclamation_mark", "link('contradicts')", "contradict", "Link the current spans of both panes as contradicting"),
-    Command("reader.link.follow", "enter", "follow", "follow", "Take the other pane to the linked span, or to the source"),
+    Command("reader.counterpart", "f", "counterpart(1)", "counterpart", "Find what is here in the other pane, best first; again for the next"),
+    Command("reader.counterpart_previous", "F", "counterpart(-1)", "the one before", "The counterpart before"),
+    Command("reader.link.same", "equals_sign", "link('same')", "link", "Link what both panes are at as the same, tagging it first"),
+    Command("reader.link.contradicts", "exclamation_mark", "link('contradicts')", "contradict", "Link what both panes are at as contradicting, tagging it first"),
+    Command("reader.link.follow", "enter", "follow", "follow", "Take the other pane to each linked span in turn, or go to the source"),
     Command("reader.search", "slash", "search", "search", "Search in this article as you type"),
     Command("reader.search_next", "n", "hit(1)", "next hit", "Next hit"),
     Command("reader.search_previous", "N", "hit(-1)", "previous hit", "Hit before"),
+    Command("reader.echo", "E", "echo(1)", "next echo", "Go to the next passage that both articles share"),
+    Command("reader.echo_previous", "ctrl+e", "echo(-1)", "echo before", "Go to the shared passage before"),
+    Command("reader.next_article", "greater_than_sign", "neighbour(1)", "next article", "Bring the next article that shares most with the left one"),
+    Command("reader.previous_article", "less_than_sign", "neighbour(-1)", "article before", "Bring the article before it again"),
     Command("reader.undo", "u", "undo", "undo", "Undo your last act, however long ago"),
     Command("reader.redo", "U", "redo", "redo", "Redo what you undid"),
     Command("reader.layers", "O", "layers", "layers", "Show or hide other annotators' spans"),
@@ -153,6 +169,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("proposals.undo", "u", "undo", "undo", "Take the last decision back"),
     Command("proposals.redo", "U", "redo", "redo", "Decide again as before"),
     Command("proposals.escape", "escape", "escape", "back", "Stop the matcher, or go back"),
+    # -- the concordance
+    Command("concordance.line", "slash", "line", "type", "Go to the line, to type another expression"),
+    Command("concordance.open", "enter", "open", "open", "Open the hit in the Reader"),
+    Command("concordance.mark", "space", "mark", "mark", "Mark the hit; a label's key then tags all that are marked"),
+    Command("concordance.mark_all", "asterisk", "mark_all", "mark all", "Mark all hits, or none"),
+    Command("concordance.left", "less_than_sign", "order('left')", "by left", "Sort by the words before the hit; again: by article"),
+    Command("concordance.hit", "equals_sign", "order('hit')", "by hit", "Sort by the hit itself; again: by article"),
+    Command("concordance.right", "greater_than_sign", "order('right')", "by right", "Sort by the words behind the hit; again: by article"),
+    Command("concordance.up", "up,k", "go('up')", "up", "One hit up"),
+    Command("concordance.down", "down,j", "go('down')", "down", "One hit down"),
+    Command("concordance.page_up", "pageup,ctrl+b", "go('page_up')", "page up", "One page up"),
+    Command("concordance.page_down", "pagedown,ctrl+f", "go('page_down')", "page down", "One page down"),
+    Command("concordance.first", "g,home", "go('first')", "first", "To the first hit"),
+    Command("concordance.last", "G,end", "go('last')", "last", "To the last hit"),
+    Command("concordance.undo", "u", "undo", "undo", "Undo your last act"),
+    Command("concordance.redo", "U", "redo", "redo", "Redo what you undid"),
+    Command("concordance.escape", "escape", "escape", "back", "From the line to the hits; forget the marks; go back"),
 )  # fmt: skip
 """All commands, in the order of the help page. Labels and kinds of link add theirs."""
 
@@ -195,13 +228,16 @@ class Keys:
             command._replace(keys=codebook.keys.get(command.id, command.keys))
             for command in (*COMMANDS, *self._of_labels(), *self._of_kinds())
         )
-        for screen in ("reader", "library", "proposals"):
+        for screen in ("reader", "library", "proposals", "concordance"):
             self._refuse_clashes(screen)
 
     def _of_labels(self) -> Iterator[Command]:
         for number, label in enumerate(self.codebook.labels):
             what = f"Tag as {label.name}: the selection, or what is natural at the cursor"
             yield Command(f"reader.label.{number}", label.key, f"label({number})", label.name, what)
+            what = f"Tag as {label.name}: the marked hits, or the one under the cursor"
+            action = f"label({number})"
+            yield Command(f"concordance.label.{number}", label.key, action, label.name, what)
 
     def _of_kinds(self) -> Iterator[Command]:
         for number, kind in enumerate(self.codebook.link_kinds):

@@ -14,6 +14,7 @@ from tests.stage import Stage, played
 from tests.tui.conftest import BOTH
 from tui.app import Diptych
 from tui.commands import COMMANDS, Command, Keys, display, keys_of
+from tui.screens.concordance import Concordance
 from tui.screens.help import Help
 from tui.screens.library import Library
 from tui.screens.proposals import Proposals
@@ -24,6 +25,7 @@ PLACES: dict[str, type[Any]] = {
     "reader": Reader,
     "library": Library,
     "proposals": Proposals,
+    "concordance": Concordance,
 }
 SCREENS = ("reader", "library", "proposals")
 ALL = Keys(Codebook()).commands

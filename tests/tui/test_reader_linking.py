@@ -7,6 +7,8 @@ from tests import stock
 from tests.stage import Stage, played
 from tests.tui.conftest import BOTH, LEFT, RIGHT
 
+FOUR = ("left", "right", "third", "fourth")
+
 
 def acts(stage: Stage) -> int:
     return int(stage.ws.store.value("select count(*) from history"))
@@ -186,7 +188,7 @@ async def test_a_linked_span_answers_without_moving_the_other_pane(news: Workspa
         assert stage.reader.right.view.caret == 0
         assert "same: “Nobody”" in stage.echo
         await stage.press("enter")
-        await stage.says("the other pane is at the linked span: Tab goes there")
+        await stage.says("partner 1 of 1 · same · Courier · Tab goes there")
         assert stage.reader.right.view.caret == right.start
         assert stage.view is stage.reader.left.view
         await stage.press("g")
@@ -205,7 +207,7 @@ async def test_following_to_another_article(news: Workspace) -> None:
         assert stage.reader.right.view.caret == third.start
         assert "Third" in stage.shown()
         await stage.press("tab", "enter")
-        await stage.says("the other pane is at the linked span")
+        await stage.says("partner 1 of 1 · same · Observer")
         await stage.press("q")
     assert news.articles.left_off("place right") == RIGHT.index("Nobody")
 
@@ -219,6 +221,62 @@ async def test_following_with_one_article_opens_the_other(news: Workspace) -> No
         await stage.sees("Denial")
         await stage.press("tab")
         assert stage.view.current == right
+
+
+def third(news: Workspace) -> str:
+    return stock.add(news, "A third one speaks of Drovnik, too.", id="third", outlet="Third")
+
+
+async def test_enter_goes_through_all_partners_and_round(news: Workspace) -> None:
+    third(news)
+    stock.add(news, "Drovnik again.", id="fourth")
+    left, right, more, fourth = (stock.tag(news, article, "Drovnik") for article in FOUR)
+    news.links.decide(left.id, more.id, "same")
+    news.links.decide(right.id, more.id, "same")
+    news.links.decide(left.id, fourth.id, "contradicts")
+    async with played(news.path, "ana", ("left", "third"), size=(160, 30)) as stage:
+        await stage.press("tab", "g", "tab")
+        stage.go_to("Drovnik")
+        other = stage.reader.right
+        for article, said in (
+            ("third", "partner 1 of 3 · same · Third · Tab goes there"),
+            ("fourth", "partner 2 of 3 · contradicts · untitled · Tab goes there"),
+            ("right", "partner 3 of 3 · same · Courier · through “Drovnik” · Tab goes there"),
+            ("third", "partner 1 of 3 · same · Third"),
+        ):
+            await stage.press("enter")
+            await stage.says(said)
+            assert other.article == article
+            assert other.view.current
+            assert other.view.current.text == "Drovnik"
+            assert stage.view is stage.reader.left.view
+            assert stage.view.current == left
+        news.links.clear(left.id, fourth.id)
+        await stage.press("enter")
+        await stage.says("partner 2 of 2 · same · Courier · through “Drovnik”")
+        await stage.press("tab", "enter")  # another span: another round, what is in sight first
+        await stage.says("partner 1 of 2 · same · Observer · through “Drovnik”")
+        await stage.press("enter")
+        await stage.says("partner 2 of 2 · same · Third")
+        assert stage.reader.left.article == "third"
+
+
+async def test_partners_in_the_own_article_are_marked_and_no_stop(news: Workspace) -> None:
+    left, right = stock.tag(news, "left", "Drovnik"), stock.tag(news, "right", "Drovnik")
+    start = LEFT.rindex("Drovnik")
+    own = news.spans.tag("left", start, start + 7, "entity")
+    for span in (left, own):
+        news.links.decide(span.id, right.id, "same")
+    async with played(news.path, "ana", BOTH, size=(120, 30)) as stage:
+        stage.go_to("Drovnik")
+        for _ in range(2):
+            await stage.press("enter")
+            await stage.says("partner 1 of 1 · same · Courier · 1 in this article, marked · Tab")
+            assert stage.view.current == left
+            assert list(stage.view.scene.answers) == [(own.start, own.end)]
+            assert list(stage.reader.right.view.scene.answers) == [(right.start, right.end)]
+        await stage.press("g")
+        assert list(stage.view.scene.answers) == []
 
 
 async def test_following_to_the_source_and_back(news: Workspace) -> None:

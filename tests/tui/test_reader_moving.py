@@ -1,4 +1,4 @@
-"""The Reader: getting about. Motions, selection, search, candidates, mouse, sizes."""
+"""The Reader: getting about. Motions, selection, candidates, mouse, sizes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -153,75 +153,6 @@ async def test_growing_and_shrinking(news: Workspace) -> None:
         assert stage.view.selection is None
 
 
-# -- search ----------------------------------------------------------------------------------------
-
-
-async def test_search_as_one_types(news: Workspace) -> None:
-    async with played(news.path, "ana", BOTH) as stage:
-        stage.go_to("report")
-        await stage.press("/", *"drov")
-        assert stage.view.selection == (at("Drovnik"), at("Drovnik") + 4)
-        assert len(list(stage.view.scene.hits)) == 3
-        await stage.press("enter")
-        await stage.says("hit 1 of 3")
-        await stage.press("n")
-        await stage.says("hit 2 of 3")
-        await stage.press("n", "n")
-        await stage.says("hit 1 of 3")
-        await stage.press("N")
-        await stage.says("hit 3 of 3")
-        await stage.press("escape", "escape")
-        assert not stage.view.scene.hits
-        await stage.press("n")
-        await stage.says("nothing searched for")
-
-
-async def test_small_letters_find_capitals_too(news: Workspace) -> None:
-    wanted = (("harbour", 2), ("Harbour", 0), ("lena", 2), ("LENA", 0), (".*", 0), ("“we", 1))
-    async with played(news.path, "ana", BOTH) as stage:
-        for typed, hits in wanted:
-            await stage.press("/")
-            await stage.type(typed)
-            assert len(list(stage.view.scene.hits)) == hits
-            await stage.press("enter")
-            await stage.says(f"of {hits}" if hits else f"not in this article: {typed}")
-
-
-async def test_escape_restores_the_place(news: Workspace) -> None:
-    async with played(news.path, "ana", BOTH) as stage:
-        stage.go_to("report")
-        await stage.press("/", *"stops", "escape")
-        assert stage.view.caret == at("report")
-        assert stage.view.selection is None
-        assert not stage.view.scene.hits
-        stage.pick("140 posts")
-        await stage.press("/", *"minister", "escape")
-        assert stage.view.selection == (at("140"), at("140") + 9)
-        stage.go_to("report")
-        await stage.press("/", *"zzz")
-        assert stage.view.caret == at("report")
-        await stage.press("backspace", "backspace", "backspace", "enter")
-        assert stage.view.caret == at("report")
-
-
-async def test_nothing_typed_leaves_the_place(news: Workspace) -> None:
-    async with played(news.path, "ana", BOTH) as stage:
-        stage.go_to("report")
-        await stage.press("/", *"sto")
-        assert stage.view.caret != at("report")
-        await stage.press("backspace", "backspace", "backspace")
-        assert stage.view.caret == at("report")
-
-
-async def test_searching_on_in_the_other_pane(news: Workspace) -> None:
-    async with played(news.path, "ana", BOTH) as stage:
-        await stage.press("/", *"drovnik", "enter", "tab", "n")
-        await stage.says("of 2")
-        assert stage.view is stage.reader.right.view
-        assert not stage.reader.left.view.scene.hits
-        assert len(list(stage.view.scene.hits)) == 2
-
-
 # -- candidates ------------------------------------------------------------------------------------
 
 
@@ -246,7 +177,9 @@ async def test_candidates_there_and_back(news: Workspace) -> None:
             selection = stage.view.selection
             assert selection
             back.append(LEFT[slice(*selection)])
-        assert back == seen[::-1]
+        # What was passed over twice on the way is not come back to.
+        assert set(back) <= set(seen)
+        assert back[-1] == seen[0]
 
 
 async def test_tagged_candidates_are_passed_over(news: Workspace) -> None:
@@ -254,6 +187,8 @@ async def test_tagged_candidates_are_passed_over(news: Workspace) -> None:
     async with played(news.path, "ana", BOTH) as stage:
         await stage.press("g", "space")
         assert stage.view.selection
+        assert LEFT[slice(*stage.view.selection)] == "The minister Lena Ortiz", "a source"
+        await stage.press("space")
         assert stage.view.selection[0] > at("Lena")
 
 

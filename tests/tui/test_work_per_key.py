@@ -12,7 +12,7 @@ import pytest
 import annotations
 import tui
 from annotations.model import Span
-from annotations.text.candidates import Candidate
+from annotations.text.candidates import Candidate, Kind
 from annotations.text.coverage import DEPTH, Coverage, innermost
 from annotations.workspace.spans import Place
 from tests import stock
@@ -28,11 +28,16 @@ def undisturbed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody else writes, and candidates are found at once: one every hundred codepoints."""
     monkeypatch.setattr("tui.app._LOOK_AROUND", 3600.0)
     monkeypatch.setattr("tui.screens.reader.side.candidates", _candidates)
+    # More spans would make more words that are offered again, and so more marks on a row.
+    monkeypatch.setattr("tui.screens.reader.side.all_occurrences", lambda *_: iter(()))
 
 
 def _candidates(segments: Any, *_: object) -> list[Candidate]:
     starts = range(50, len(segments.text) - 10, 100)
-    return [Candidate(start, start + 7, "entity", "for the test") for start in starts]
+    return [
+        Candidate(start, start + 7, "entity", "for the test", Kind.NAME, (start, -start - 7, 20))
+        for start in starts
+    ]
 
 
 @asynccontextmanager
@@ -134,7 +139,10 @@ async def test_crossing_a_span_paints_its_rows_and_no_more() -> None:
 
 async def test_a_tag_paints_the_rows_of_its_span_only() -> None:
     async with reading(1_000_000, MANY) as stage:
-        span = (stage.view.caret, stage.view.caret + 5)
+        # Not a whole word, which would be offered wherever else it stands.
+        words = stage.view.segments.words(stage.view.caret, stage.view.caret + 200)
+        start = next(word.start for word in words[1:] if word.end - word.start > 4)
+        span = (start, start + 3)
         stage.view.select(*span)
         await stage.settle()
         done = await rows(stage, "e")
@@ -233,3 +241,39 @@ async def test_a_key_deep_inside_paints_its_two_rows() -> None:
             assert await rows(stage, "right") <= 2
             assert stage.view.current == inside
             assert stage.view.scene.coverage.at(4_500).depth == 4_000
+
+
+async def test_from_one_nested_span_into_the_next_paints_what_they_do_not_share() -> None:
+    async with reading(10_000, 0) as stage:
+        stage.view.set_spans(nested(4_000))
+        stage.view.place(2_000)
+        for key, depth in (("right", 2_002), ("left", 2_001), ("o", 2_001), ("o", 2_001)):
+            before = stage.view.current
+            assert await rows(stage, key) <= 3, key  # and the row where the one before began
+            assert stage.view.current != before
+            assert stage.view.scene.coverage.at(stage.view.caret).depth == depth
+
+
+async def test_echoes_and_hints_add_no_rows() -> None:
+    async with reading(1_000_000, MANY) as stage:
+        stage.view.go("row_start")
+        echoes = [(n, n + 60) for n in range(0, 1_000_000, 100)]
+        stage.view.set_echoes(echoes)
+        await painted(stage)
+        before = stage.view.rows_painted
+        stage.view.set_echoes(echoes)
+        await painted(stage)
+        assert stage.view.rows_painted == before
+        here = min(echoes, key=lambda echo: abs(echo[0] - stage.view.caret))
+        stage.view.set_echoes([echo for echo in echoes if echo != here])
+        await painted(stage)
+        layout = stage.view._layout
+        height = layout.row_of(here[1] - 1) - layout.row_of(here[0]) + 1
+        assert 0 < stage.view.rows_painted - before <= height
+        assert await rows(stage, "t") == 0
+        assert await rows(stage, "escape") == 0
+        await rows(stage, "t")
+        place = stage.view.caret
+        letters = next(k for k, word in stage.view.hints.items() if 0 < word - place < 150)
+        assert await rows(stage, *letters) <= 6  # and those of a span that is left or entered
+        assert stage.view.caret > place

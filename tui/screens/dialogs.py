@@ -70,6 +70,10 @@ class Ask(ModalScreen[str | None]):
             yield line
             yield Input(self._shown, select_on_focus=False)
 
+    def tell(self, *parts: Content | str) -> None:
+        """Say something in the place of the hint; strings are the program's own words."""
+        self.query_one(Line).say(styled(self._question, "bold"), "   ", *parts)
+
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         if self._typed:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from textual import events
 from textual.content import Content
 from textual.screen import Screen
 
@@ -54,6 +55,10 @@ class Place(Screen[None]):
             self.complain(str(error))
             return False
         return True
+
+    async def take_key(self, event: events.Key) -> bool:  # noqa: ARG002
+        """Take a key before any command gets it; whether it was taken."""
+        return False
 
     async def refresh_from_store(self) -> None:
         """Show what the workspace holds now."""

@@ -1,45 +1,24 @@
-"""An article on the screen: wrapped, with a caret, a selection and whatever is marked on it.
+"""An article on the screen: a text with marks on it, a caret, a selection and a current span.
 
-Only rows that changed are painted: a caret key repaints the row it left and the row it reached.
-All others are kept as finished strips, whatever else on the screen is painted anew. Offsets are
-codepoints of the stored text; the display text has exactly as many.
+A caret key repaints the row that it left and the row that it reached, and no other. What rows are
+and how they are kept is in `rows`, hints are in `hinted`, spans and all other marks in `marked`.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterable
 
 from textual import events
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from annotations.model import Span
 from annotations.text.coverage import Coverage
-from annotations.text.segments import Segments
+from annotations.text.segments import Segments, Stretch
 from tui.text.caret import Caret, move
-from tui.text.display import visible
-from tui.text.layout import Layout
-from tui.text.marks import Marks
+from tui.widgets.marked import MarkedRows
 from tui.widgets.painting import GUTTER, Painter, Scene
 
-_KEPT_ROWS = 2000
-_FEW = 64  # changed spans that are repainted one by one
-_MARGIN = 2  # rows kept in sight above and below the caret
 
-
-class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleView(MarkedRows):
     """One article, live. The keys that a `ScrollView` scrolls by are the Reader's motions here."""
-
-    DEFAULT_CSS = """
-    ArticleView {
-        height: 1fr;
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
-    }
-    """
-    ALLOW_SELECT = False
 
     class Moved(Message):
         """The caret or the selection is somewhere else."""
@@ -65,25 +44,14 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             caret: Whether there is a caret to move.
             id: The widget's identifier.
         """
-        super().__init__(id=id)
-        self._painter = painter
+        super().__init__(painter, caret=caret, id=id)
         self._has_caret = caret
-        self.scene = Scene(caret=0 if caret else None)
-        """What is to be seen; change it through the methods here."""
         self.segments = Segments("")
         """The article's words, sentences and paragraphs."""
-        self.rows_painted = 0
-        """How many rows were ever painted: the measure of work."""
-        self._text = ""
-        self._layout = Layout("", 1)
         self._caret = Caret(0)
         self._anchor: int | None = None
         self.marking = False
         """Whether any motion extends the selection, until it is stopped."""
-        self._cycled: str | None = None
-        self._strips: OrderedDict[int, Strip] = OrderedDict()
-        self._top = 0  # offset of the first row in sight, to keep the place through a resize
-        self._seen_height = 0  # rows in sight before a resize
 
     # -- content ---------------------------------------------------------------------------------
 
@@ -97,73 +65,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._caret, self._anchor, self._cycled, self._top = Caret(0), None, None, 0
         self._lay_out(force=True)
         self.scroll_to(y=0, animate=False, immediate=True)
-        self._settle()
-
-    def repaint(self, painter: Painter | None = None) -> None:
-        """Paint everything again, with another painter where one is given."""
-        self._painter = painter or self._painter
-        self._strips.clear()
-        self.refresh()
-
-    def set_spans(self, spans: Iterable[Span]) -> None:
-        """Show these spans; where few differ from those shown, only their rows are painted."""
-        wanted = {span.id: span for span in spans}
-        coverage = self.scene.coverage
-        gone = [span for span in coverage if wanted.get(span.id) != span]
-        come = [span for span in wanted.values() if coverage.get(span.id) != span]
-        if len(gone) + len(come) > _FEW:
-            self.scene.coverage = Coverage(wanted.values())
-            self.repaint()
-        else:
-            for span in gone:
-                coverage.remove(span.id)
-            for span in come:
-                coverage.add(span)
-            for span in (*gone, *come):
-                self._refresh_stretch(span.start, span.end)
-        self._settle()
-
-    def add_span(self, span: Span, *, current: bool = True) -> None:
-        """Show one more span, or the changed form of one, and paint its rows."""
-        before = self.scene.coverage.get(span.id)
-        self.scene.coverage.add(span)
-        for changed in (before, span):
-            if changed:
-                self._refresh_stretch(changed.start, changed.end)
-        if current:
-            self._cycled = span.id
-        self._settle()
-
-    def remove_span(self, span: Span) -> None:
-        """Show a span no longer, and paint its rows."""
-        self.scene.coverage.remove(span.id)
-        self._refresh_stretch(span.start, span.end)
-        self._settle()
-
-    def set_candidates(self, stretches: Iterable[tuple[int, int]]) -> None:
-        """Mark what the program suggests tagging."""
-        self.scene.candidates = Marks(stretches)
-        self.repaint()
-
-    def set_hits(self, stretches: Iterable[tuple[int, int]]) -> None:
-        """Mark what a search found."""
-        hits = Marks(stretches)
-        if hits or self.scene.hits:
-            self.scene.hits = hits
-            self.repaint()
-
-    def set_linked(self, spans: frozenset[str]) -> None:
-        """Mark the spans that have a link in the gutter."""
-        if spans != self.scene.linked:
-            self.scene.linked = spans
-            self.repaint()
-
-    def set_answers(self, stretches: Iterable[tuple[int, int]]) -> None:
-        """Mark what answers the current span; paints only the rows that change."""
-        before, self.scene.answers = self.scene.answers, Marks(stretches)
-        if list(before) != list(self.scene.answers):
-            for start, end in (*before, *self.scene.answers):
-                self._refresh_stretch(start, end)
+        self.settle()
 
     # -- caret, selection, current span ----------------------------------------------------------
 
@@ -180,11 +82,6 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return min(self._anchor, self._caret.offset), max(self._anchor, self._caret.offset)
 
     @property
-    def text(self) -> str:
-        """The stored text."""
-        return self._text
-
-    @property
     def current(self) -> Span | None:
         """The span that commands act on."""
         return self.scene.current
@@ -199,6 +96,31 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def reach(self, motion: str, offset: int, count: int = 1) -> int:
         """Where a motion from an offset leads, the caret staying where it is."""
         return move(motion, Caret(offset), self._layout, self.segments, count=count).offset
+
+    def arrive(self, stretch: Stretch) -> None:
+        """Go to a word or character; one that lies ahead while selecting is selected with it."""
+        anchor = self._anchor if self.marking else None
+        ahead = anchor is not None and stretch.start >= anchor
+        self._place(Caret(stretch.end if ahead else stretch.start), anchor)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the caret stands at the end of what any motion extends now."""
+        return self.marking and self._anchor is not None and self._anchor < self._caret.offset
+
+    def show_jumps(self) -> None:
+        """Show a hint over each word in view."""
+        rows = self.rows_in_sight()
+        if rows:
+            start, end = self._layout.row(rows[0])[0], self._layout.row(rows[-1])[1]
+            words = [word.start for word in self.segments.words(start, end) if word.start >= start]
+            self.show_hints(words, self._caret.offset)
+
+    def hide_hints(self) -> None:
+        """Show the text again as it is, and tell who waits for letters."""
+        if self.hints:
+            super().hide_hints()
+            self.post_message(self.Moved(self))
 
     def place(self, offset: int) -> None:
         """Put the caret somewhere; nothing is selected then."""
@@ -227,17 +149,20 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Put the caret on a span and make it the current one, whatever else lies there."""
         self.place(span.start)
         self._cycled = span.id
-        self._settle()
+        self.settle()
 
-    def cycle(self) -> tuple[int, int]:
-        """Make the next of the spans at the caret the current one; its number, of how many."""
-        over = self.scene.coverage.all_at(self.spot)
+    def cycle(self, step: int = 1) -> tuple[int, int]:
+        """Make another of the spans at the caret the current one; its number, of how many."""
+        coverage = self.scene.coverage
+        over = coverage.all_at(self.spot)
         if not over:
             return 0, 0
-        index = next((n for n, span in enumerate(over) if span == self.current), -1)
-        following = (index + 1) % len(over)
+        rank = coverage.rank(self.current, self.spot) if self.current else None
+        if rank is None:
+            rank = -1 if step > 0 else 0
+        following = (rank + step) % len(over)
         self._cycled = over[following].id
-        self._settle()
+        self.settle()
         return following + 1, len(over)
 
     @property
@@ -246,34 +171,16 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         selection = self.selection
         return selection[0] if selection else self._caret.offset
 
-    def in_sight(self, offset: int) -> bool:
-        """Whether an offset's row is on the screen."""
-        row = self._layout.row_of(offset)
-        height = self.scrollable_content_region.height
-        return self.scroll_offset.y <= row < self.scroll_offset.y + height
-
     def share_read(self) -> tuple[int, int]:
         """The caret's row, from 1, and how many rows there are."""
         return self._layout.row_of(self._caret.offset) + 1, self._layout.height
-
-    def reveal(self, offset: int, *, margin: int = _MARGIN) -> None:
-        """Scroll as little as it takes to bring an offset's row into sight."""
-        row = self._layout.row_of(offset)
-        height = self.scrollable_content_region.height
-        if height <= 0:
-            return
-        margin = min(margin, (height - 1) // 2)
-        top = round(self.scroll_offset.y)
-        wanted = min(max(top, row - height + 1 + margin), row - margin)
-        wanted = max(0, min(wanted, self._layout.height - height))
-        if wanted != top:
-            self.scroll_to(y=wanted, animate=False, immediate=True)
 
     def _place(self, caret: Caret, anchor: int | None) -> None:
         before, selected = self._caret, self.selection
         if (caret, anchor) == (before, self._anchor):
             return
         self._caret, self._anchor = caret, anchor
+        self.hide_hints()
         if caret.offset != before.offset:
             self._cycled = None
         if self._has_caret:
@@ -283,40 +190,47 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._refresh_change(selected, self.selection)
         for row in {self._layout.row_of(before.offset), self._layout.row_of(caret.offset)}:
             self._refresh_rows(row, row)
-        self._settle()
+        self.settle()
         self.reveal(caret.offset)
 
     def _refresh_change(
         self, before: tuple[int, int] | None, after: tuple[int, int] | None
     ) -> None:
-        """Paint the rows that two selections do not share."""
-        if before and after and before[0] == after[0]:
-            self._refresh_stretch(*sorted((before[1], after[1])))
-        elif before and after and before[1] == after[1]:
-            self._refresh_stretch(*sorted((before[0], after[0])))
+        """Paint the rows that two stretches do not share."""
+        if before and after and max(before[0], after[0]) < min(before[1], after[1]):
+            for edges in zip(before, after, strict=True):
+                if edges[0] != edges[1]:
+                    self._refresh_stretch(*sorted(edges))
         else:
             for stretch in (before, after):
                 if stretch:
                     self._refresh_stretch(*stretch)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Find the current span anew, paint it and the one before, and say that all is moved."""
         before = self.scene.current
         self.scene.current = self._find_current()
         if before != self.scene.current:
-            for span in (before, self.scene.current):
+            self._refresh_current(before, self.scene.current)
+        self.post_message(self.Moved(self))
+
+    def _refresh_current(self, before: Span | None, after: Span | None) -> None:
+        """Paint the rows of both; those that two of one label share look as before."""
+        if before and after and before.label == after.label:
+            self._refresh_change((before.start, before.end), (after.start, after.end))
+        else:
+            for span in (before, after):
                 if span:
                     self._refresh_stretch(span.start, span.end)
-        self.post_message(self.Moved(self))
 
     def _find_current(self) -> Span | None:
         if not self._has_caret:
             return self.scene.current
         if self._cycled and (chosen := self.scene.coverage.get(self._cycled)):
             return chosen
-        over = self.scene.coverage.at(self.spot).spans
         if self.selection:
-            return next((s for s in over if (s.start, s.end) == self.selection), None)
+            return self.scene.coverage.exactly(*self.selection)
+        over = self.scene.coverage.at(self.spot).spans
         return over[0] if over else None
 
     def show_as_current(self, span: Span | None) -> None:
@@ -324,88 +238,6 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.scene.current = span
         self.repaint()
         self._reveal_current()
-
-    def _reveal_current(self) -> None:
-        if self.scene.current:
-            self.reveal(self.scene.current.start, margin=max(_MARGIN, self.size.height // 3))
-
-    # -- painting --------------------------------------------------------------------------------
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows in sight as they go to the terminal; Textual asks for all of them each time."""
-        top = round(self.scroll_offset.y)
-        rows = range(top + crop.y, top + crop.bottom)
-        strips = [self._strips.get(row) or self._paint(row) for row in rows]
-        if crop.column_span == (0, self.size.width):
-            return strips
-        return [strip.crop(*crop.column_span) for strip in strips]
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the screen."""
-        return self.render_lines(Region(0, y, self.size.width, 1))[0]
-
-    def _paint(self, row: int) -> Strip:
-        """Paint a row and keep it until something on it changes."""
-        self.rows_painted += 1
-        strip = self._painter.row(self._layout, self.scene, row, self.size.width)
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, background)
-        self._strips[row] = strip
-        if len(self._strips) > _KEPT_ROWS:
-            self._strips.popitem(last=False)
-        return strip
-
-    def _refresh_stretch(self, start: int, end: int) -> None:
-        first = self._layout.row_of(start)
-        self._refresh_rows(first, self._layout.row_of(max(start, end - 1)))
-
-    def _refresh_rows(self, first: int, last: int) -> None:
-        if last - first > _KEPT_ROWS:
-            self._strips.clear()
-        else:
-            for row in range(first, last + 1):
-                self._strips.pop(row, None)
-        top = round(self.scroll_offset.y)
-        first, last = max(first, top), min(last, top + self.size.height - 1)
-        if first <= last:
-            self.refresh_lines(first, last - first + 1)
-
-    def notify_style_update(self) -> None:
-        """Forget the finished rows: the theme has changed."""
-        super().notify_style_update()
-        self._strips.clear()
-
-    # -- size ------------------------------------------------------------------------------------
-
-    def on_resize(self) -> None:
-        """Wrap to the new width, keeping the place by offset, and the caret in sight."""
-        seen, self._seen_height = self._seen_height, self.scrollable_content_region.height
-        row = self._layout.row_of(self._caret.offset)
-        in_sight = self._layout.row_of(self._top) <= row < self._layout.row_of(self._top) + seen
-        self._lay_out()
-        if in_sight and self._has_caret:
-            self.reveal(self._caret.offset)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Remember the place, for a resize."""
-        super().watch_scroll_y(old_value, new_value)
-        row = min(round(new_value), self._layout.height - 1)
-        self._top = self._layout.row(row)[0]
-
-    def _lay_out(self, *, force: bool = False) -> None:
-        # One cell is left for the caret on a space that hangs over the edge.
-        width = self.scrollable_content_region.width - GUTTER - 1
-        if width < 1 or (not force and width == self._layout.width):
-            return
-        top = self._top
-        self._layout = Layout(visible(self._text), width)
-        self._strips.clear()
-        self.virtual_size = Size(width + GUTTER + 1, self._layout.height)
-        self.scroll_to(y=self._layout.row_of(top), animate=False, immediate=True)
-        if not self._has_caret:
-            self._reveal_current()
-        self.refresh()
 
     # -- mouse -----------------------------------------------------------------------------------
 

@@ -2,7 +2,8 @@
 
 Labels differ by attribute (underline, italic, bold, …), which add up where spans overlap; a span
 inside another of the same label is underlined twice. Colour comes on top: the tint behind the text
-is the outermost span's, the letters' colour the innermost's.
+is the outermost span's, or the current one's in all its extent, and then stronger; the letters'
+colour is the innermost's.
 """
 
 from functools import lru_cache
@@ -32,10 +33,12 @@ class Look(NamedTuple):
     """Labels of the spans over it, innermost first."""
     foreign: bool = False
     """All of them are another annotator's."""
-    current: bool = False
-    """The current span is over it."""
+    current: str | None = None
+    """The label of the current span, where that is over it."""
     candidate: bool = False
     """The program suggests tagging it."""
+    echo: bool = False
+    """The other article has it, too."""
     hit: bool = False
     """The search found it."""
     answer: bool = False
@@ -62,6 +65,7 @@ class Ink:
         self._faint, self._strong = (0.2, 0.42) if dark else (0.13, 0.3)
         self._paper, self._text, self._accent = paper, text, accent
         self._candidate = text.blend(accent, 0.6)
+        self._echo = paper.blend(text, 0.12 if dark else 0.07)
         self.style = lru_cache(maxsize=4096)(self._style)
         """The style of a look, kept."""
         self.gutter = lru_cache(maxsize=256)(self._in_gutter)
@@ -72,13 +76,27 @@ class Ink:
         """Text that nothing bears on."""
         return self.style(PLAIN)
 
+    def hint(self, *, typed: bool, second: bool) -> Style:
+        """The style of a hint's letter: reversed, so that it stands out without colour, too.
+
+        Args:
+            typed: Whether the letter is typed already.
+            second: Whether the hint follows another without a gap.
+        """
+        hue = Color.parse(self._hues[Hue.CYAN if second else Hue.YELLOW])
+        letter = hue.blend(self._paper, 0.5) if typed else hue
+        return Style(
+            color=letter.rich_color, bgcolor=self._paper.rich_color, reverse=True, bold=not typed,
+            underline=second,
+        )  # fmt: skip
+
     def _in_gutter(self, label: str | None, *, current: bool = False) -> Style:
         known = self._labels.get(label or "")
         color = self._hue(known) if known else self._text.blend(self._paper, 0.55)
         return Style(color=color.rich_color, bgcolor=self._paper.rich_color, bold=current)
 
     def _style(self, look: Look) -> Style:
-        letters, ground = self._text, self._paper
+        letters, ground = self._text, self._echo if look.echo else self._paper
         labels = [self._labels[name] for name in look.labels if name in self._labels]
         if look.labels:
             ground = self._ground(labels, look)
@@ -102,7 +120,9 @@ class Ink:
     def _ground(self, labels: list[Label], look: Look) -> Color:
         if look.foreign and not look.current:
             return self._paper
-        hue = self._hue(labels[-1]) if labels else self._accent
+        known = self._labels.get(look.current) if look.current else None
+        outermost = known or (labels[-1] if labels else None)
+        hue = self._hue(outermost) if outermost else self._accent
         return self._paper.blend(hue, self._strong if look.current else self._faint)
 
     def _letters(self, labels: list[Label], look: Look) -> Color:

@@ -1,5 +1,6 @@
 """A row of an article as a `Strip`: gutter, text cut where its look changes, caret."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,12 +12,14 @@ from annotations.codebook import Codebook
 from annotations.model import Span
 from annotations.text.coverage import Coverage
 from tui.text.display import visible
+from tui.text.hints import Hint
 from tui.text.layout import Layout
 from tui.text.marks import Marks
 from tui.widgets.ink import Ink, Look
 
 GUTTER = 4
-"""Cells to the left of the text: three letters and a mark."""
+"""Cells to the left of the text: three letters and a mark, each cell one codepoint. An echo's ``≈``
+takes the last of the letters' cells that they leave free, else the mark's."""
 
 
 @dataclass
@@ -27,6 +30,8 @@ class Scene:
     """The spans."""
     candidates: Marks = field(default_factory=Marks)
     """What the program suggests tagging."""
+    echoes: Marks = field(default_factory=Marks)
+    """What the other article has, too."""
     hits: Marks = field(default_factory=Marks)
     """What the search found."""
     answers: Marks = field(default_factory=Marks)
@@ -71,6 +76,29 @@ class Painter:
             )
         return Strip(segments).adjust_cell_length(width, self._ink.blank)
 
+    def hinted(self, strip: Strip, start: int, hints: Iterable[Hint], typed: int) -> Strip:
+        """A finished row with hints over it, exactly as wide.
+
+        Args:
+            strip: The row.
+            start: The codepoint that it starts at.
+            hints: What to draw, in order.
+            typed: How many letters of them are typed already.
+        """
+        done: list[Segment] = []
+        rest, place, second = list(strip), start - GUTTER, False
+        for hint in hints:
+            before, rest = _split(rest, hint.start - place)
+            hidden, rest = _split(rest, hint.end - hint.start)
+            cells = sum(segment.cell_length for segment in hidden)
+            letters = hint.letters[:cells].ljust(cells)
+            second = hint.start == place and not second
+            done += before
+            done.append(Segment(letters[:typed], self._ink.hint(typed=True, second=second)))
+            done.append(Segment(letters[typed:], self._ink.hint(typed=False, second=second)))
+            place = hint.end
+        return Strip([*done, *rest], strip.cell_length)
+
     def _looks(self, scene: Scene, start: int, end: int) -> list[tuple[int, Look]]:
         """Where in the row the look changes, and to what."""
         cuts = {start}
@@ -78,13 +106,14 @@ class Painter:
         cuts.update(piece.start for piece in pieces)
         layers = {
             "candidate": list(scene.candidates.within(start, end)),
+            "echo": list(scene.echoes.within(start, end)),
             "hit": list(scene.hits.within(start, end)),
             "answer": list(scene.answers.within(start, end)),
-            "current": _clipped(_stretch(scene.current), start, end),
             "selected": _clipped(scene.selection, start, end),
             "caret" if scene.active else "resting": _clipped(_caret(scene.caret), start, end),
         }
-        for stretches in layers.values():
+        current = _clipped(_stretch(scene.current), start, end)
+        for stretches in (*layers.values(), current):
             cuts.update(edge for stretch in stretches for edge in stretch)
         cuts.discard(end)
         looks = []
@@ -98,13 +127,15 @@ class Painter:
                 for name, stretches in layers.items()
                 if stretches
             }
-            looks.append((cut, self._look(over, flags)))
+            here = any(first <= cut < last for first, last in current)
+            looks.append((cut, self._look(over, scene.current if here else None, flags)))
         return looks
 
-    def _look(self, over: tuple[Span, ...], flags: dict[str, bool]) -> Look:
+    def _look(self, over: tuple[Span, ...], current: Span | None, flags: dict[str, bool]) -> Look:
         return Look(
             labels=tuple(span.label for span in over),
             foreign=bool(over) and all(span.annotator != self._annotator for span in over),
+            current=current.label if current else None,
             **flags,
         )
 
@@ -112,23 +143,24 @@ class Painter:
         spans = {
             span.id: span for piece in scene.coverage.within(start, end) for span in piece.spans
         }
-        labels = sorted(
-            {span.label for span in spans.values()},
-            key=lambda name: (self._order.get(name, len(self._order)), name),
-        )
-        current = scene.current is not None and scene.current.id in spans
+        current = scene.current if _clipped(_stretch(scene.current), start, end) else None
+        mine = current.label if current else None
+        labels = self._few({span.label for span in spans.values()}, mine)
         segments = [
             Segment(
                 self._letters.get(label) or _letter(label),
-                self._ink.gutter(label, current=_is_current(scene, label, current=current)),
+                self._ink.gutter(label, current=label == mine),
             )
             for label in labels[: 3 if len(labels) <= 3 else 2]
         ]
         if len(labels) > 3:
             segments.append(Segment("+", self._ink.gutter(None)))
-        segments.append(Segment(" " * (GUTTER - 1 - len(segments)), self._ink.gutter(None)))
-        if current and scene.current:
-            mark, style = "▌", self._ink.gutter(scene.current.label)
+        free = GUTTER - 1 - len(segments)
+        echo = any(scene.echoes.within(start, end))
+        room = "≈".rjust(free) if echo and free else " " * free
+        segments.append(Segment(room, self._ink.gutter(None)))
+        if current:
+            mark, style = "▌", self._ink.gutter(current.label)
         elif scene.linked and not scene.linked.isdisjoint(spans):
             mark, style = "=", self._ink.gutter(None)
         elif any(
@@ -136,18 +168,37 @@ class Painter:
         ):
             mark, style = "·", self._ink.gutter(None)
         else:
-            mark, style = " ", self._ink.gutter(None)
+            mark, style = "≈" if echo and not free else " ", self._ink.gutter(None)
         return [*segments, Segment(mark, style)]
+
+    def _few(self, labels: set[str], current: str | None) -> list[str]:
+        """Labels in the codebook's order, the current span's first where not all have a letter."""
+        names = {*labels, current} if current else labels
+        few = len(names) <= GUTTER - 1
+        return sorted(
+            names,
+            key=lambda name: (
+                not few and name != current,
+                self._order.get(name, len(self._order)),
+                name,
+            ),
+        )
+
+
+def _split(segments: list[Segment], codepoints: int) -> tuple[list[Segment], list[Segment]]:
+    """Part segments after so many codepoints: cells would part a letter from its accents."""
+    for index, (text, style, _) in enumerate(segments):
+        if codepoints < len(text):
+            left, right = Segment(text[:codepoints], style), Segment(text[codepoints:], style)
+            return [*segments[:index], left], [right, *segments[index + 1 :]]
+        codepoints -= len(text)
+    return segments, []
 
 
 def _letter(name: str) -> str:
     """One cell that stands for a label."""
     letter = visible(name[:1])
     return letter if cell_len(letter) == 1 else "?"
-
-
-def _is_current(scene: Scene, label: str, *, current: bool) -> bool:
-    return current and scene.current is not None and scene.current.label == label
 
 
 def _stretch(span: Span | None) -> tuple[int, int] | None:

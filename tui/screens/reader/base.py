@@ -1,16 +1,16 @@
 """The Reader's two halves put together, filled from the workspace and kept up to date."""
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.worker import get_current_worker
 
-from annotations.errors import Cancelled, Refused
+from annotations.errors import Refused
 from annotations.model import DocumentState, Link, Span
+from annotations.workspace import Workspace
 from tui.commands import display
 from tui.screens.place import Place
 from tui.screens.reader.contents import Contents, Ties
@@ -18,6 +18,8 @@ from tui.screens.reader.side import Side
 from tui.text.display import one_line
 from tui.widgets.article_view import ArticleView
 from tui.widgets.lines import KeyLine, Line, plain, styled
+
+T = TypeVar("T")
 
 
 class Panes(Horizontal):
@@ -88,15 +90,19 @@ class ReaderBase(Place):
         if not self.left.contents:
             await self.diptych.action_library()
             return
-        await self.diptych.put_aside({"pair": list(self._articles)})
         await self.load_states()
-        self.find_candidates()
+        await self.show_pair()
 
     async def open(self, side: Side, article: str) -> None:
         """Show an article in a half."""
         contents = await self.work(Contents.of(article))
         if contents:
             side.open(contents)
+
+    async def show_pair(self) -> None:
+        """Remember which articles are open, and find what is in them: after one has changed."""
+        await self.diptych.put_aside({"pair": [side.article for side in self.sides]})
+        self.find_candidates()
 
     def activate(self, side: Side) -> None:
         """Give a half the keys."""
@@ -132,19 +138,18 @@ class ReaderBase(Place):
                 side.tie(ties)
         self.answer()
 
-    @work(thread=True, exclusive=True, group="candidates", exit_on_error=False)
-    def find_candidates(self) -> None:
-        """Look for candidates in both articles, away from the keys."""
-        worker = get_current_worker()
-        for side in self.sides:
-            try:
-                found = side.find_candidates(self.diptych.codebook, lambda: worker.is_cancelled)
-            except Cancelled:
-                return
-            if not worker.is_cancelled:
-                self.app.call_from_thread(side.set_candidates, found)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self.show_status)
+    def fetch(self, work: Callable[[Workspace], T]) -> T | None:
+        """Have something done in the workspace from a worker's thread, and wait for it."""
+
+        async def done() -> T | None:
+            return await self.work(work)
+
+        # Its type says that a coroutine gives nothing.
+        call: Callable[..., T | None] = self.app.call_from_thread
+        return call(done)
+
+    def find_candidates(self) -> object:
+        """Look for what is worth tagging in both articles, away from the keys."""
 
     async def load_states(self) -> None:
         """Load how far the annotator is with each article."""
@@ -200,20 +205,26 @@ class ReaderBase(Place):
             parts.append(styled(f" [{start}, {end})", "$text-muted"))
         elif span:
             parts += [styled(f"{one_line(span.label)} ", "bold $accent")]
-            parts.append(plain(f"“{span.text}”", 30 if span.note else 60))
+            more = span.note or view.scene.coverage.at(view.spot).depth > 1
+            parts.append(plain(f"“{span.text}”", 30 if more else 60))
             parts.append(styled(f" [{span.start}, {span.end})", "$text-muted"))
         if span and span.note:
             parts += [" · note: ", plain(span.note)]
         if span:
             parts += self._about(span)
-        self.query_one("#echo", Line).say(*parts)
+        self.query_one("#echo", Line).say(*(parts or self.about_pair()))
+
+    def about_pair(self) -> list[Content | str]:
+        """What is said of the open articles while nothing is selected or current."""
+        return []
 
     def _about(self, span: Span) -> list[Content | str]:
         """Everything that hangs on the current span, in a few words."""
         about: list[Content | str] = []
-        depth = self.view.scene.coverage.at(self.view.spot).depth
-        if depth > 1:
-            about.append(styled(f" · {depth} spans here", "$warning"))
+        coverage, spot = self.view.scene.coverage, self.view.spot
+        depth, rank = coverage.at(spot).depth, coverage.rank(span, spot)
+        if depth > 1 and rank is not None:
+            about.append(styled(f" · span {rank + 1} of {depth} here", "$warning"))
         if span.annotator != self.diptych.annotator:
             about += [" · by ", plain(span.annotator, 20)]
         if sources := self.active.sources_of(span):
@@ -288,8 +299,9 @@ class ReaderBase(Place):
 
     def need_span(self) -> Span:
         """The current span; raises Refused where there is none."""
-        if not self.view.current and self.just_tagged:
-            # The next candidate came up by itself; the span meant is the one tagged just now.
+        if self.just_tagged:
+            # The next candidate came up by itself; the span meant is the one tagged just now, even
+            # where the candidate is the very stretch of another span.
             tagged = self.view.scene.coverage.get(self.just_tagged)
             if tagged:
                 self.view.stand_on(tagged)

@@ -51,6 +51,8 @@ class Contents:
     """What hangs together."""
     caret: int
     """Where the annotator left off."""
+    skips: object
+    """How often the annotator has passed over which candidates, as it was put aside."""
 
     @classmethod
     def of(cls, article: str) -> Callable[[Workspace], "Contents"]:
@@ -63,6 +65,7 @@ class Contents:
                 workspace.spans.in_article(article),
                 Ties.of(article)(workspace),
                 place if isinstance(place, int) else 0,
+                workspace.articles.left_off(f"skipped {article}"),
             )
 
         return fetch

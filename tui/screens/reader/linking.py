@@ -1,17 +1,29 @@
 """The Reader's keys that join spans: a claim to its source, a span to its counterpart."""
 
-from annotations.codebook import Role
+from annotations.codebook import Role, Shape
+from annotations.errors import Refused
 from annotations.model import Meaning, Span
-from annotations.text.natural import natural
 from annotations.workspace import Workspace
-from annotations.workspace.spans import Place as Stretch
+from annotations.workspace.links import Untagged
+from annotations.workspace.partners import Partner
 from tui.screens.dialogs import Choice, Choose
 from tui.screens.reader.contents import Contents
+from tui.screens.reader.ends import End, Words, end_at_cursor, likely_label, selected
+from tui.screens.reader.rounds import Round
+from tui.screens.reader.side import Side
 from tui.screens.reader.tagging import Tagging
+from tui.text.display import one_line
+
+_QUOTED = 60
+"""Codepoints of an end that are shown."""
 
 
 class Linking(Tagging):
     """Joining spans."""
+
+    def __init__(self, articles: tuple[str, ...]) -> None:
+        super().__init__(articles)
+        self._round = Round()
 
     # -- attribution -----------------------------------------------------------------------------
 
@@ -60,90 +72,162 @@ class Linking(Tagging):
     # -- links -----------------------------------------------------------------------------------
 
     async def action_link(self, meaning: str) -> None:
-        """Link the current spans of both panes; once more takes it back."""
-        await self.with_span(lambda span: self._link(span, Meaning(meaning)))
+        """Link what both panes are at, tagging it first; once more takes the link back."""
+        self.start_afresh()
+        try:
+            kind = self._kind(Meaning(meaning))
+            here, there = self._ends()
+        except Refused as error:
+            self.complain(str(error))
+            return
+        if isinstance(here, Span) and isinstance(there, Span):
+            linked = self._link_kind(here, there) == kind
+            if linked:
+                if await self.did(lambda ws: ws.links.clear(here.id, there.id)):
+                    await self.refresh_ties()
+                    self._say_linked(f"no longer {kind}", here, there)
+                return
+        joined = await self.work(lambda ws: _join(ws, here, there, kind))
+        if joined is None:
+            return
+        for side, end, span in zip((self.active, self.other), (here, there), joined, strict=True):
+            self._show_end(side, span, was_tagged=isinstance(end, Span))
+        await self.refresh_ties()
+        self._say_linked(kind, *joined)
 
-    async def _link(self, span: Span, meaning: Meaning) -> None:
+    def _kind(self, meaning: Meaning) -> str:
+        """The kind of link with a meaning; raises Refused where there can be none."""
         kind = self.diptych.codebook.kind_meaning(meaning)
         if kind is None:
-            self.complain(f"the codebook has no kind of link that means {meaning}")
-            return
-        if not self.other.contents:
-            self.complain("a link needs two articles: open a second one from the Library (L)")
-            return
-        end = self._counterpart(span)
-        if end is None:
-            self.complain(
-                f"no {span.label} at the other pane’s cursor: Tab, put it there, Tab back"
-            )
-            return
-        counterpart = end if isinstance(end, Span) else None
-        linked = counterpart and self._link_kind(span, counterpart)
-        if counterpart and linked == kind.name:
-            if not await self.did(lambda ws: ws.links.clear(span.id, counterpart.id)):
-                return
-            said = f"no longer {kind.name}: "
-        else:
-            joined = await self.work(lambda ws: _join(ws, span, end, kind.name))
-            if joined is None:
-                return
-            self.other.change(joined)
-            self.note_progress(joined.document)
-            said = f"{kind.name}: "
-        await self.refresh_ties()
-        other = counterpart.text if counterpart else self.other.view.text[end.start : end.end]
-        self.say(f"{said}“{span.text}” and “{other}”")
+            raise Refused(f"the codebook has no kind of link that means {meaning}")
+        return kind.name
 
-    def _counterpart(self, span: Span) -> Span | Stretch | None:
-        """What the other pane's cursor is on: a span of the same label, or words to be tagged."""
-        view, article = self.other.view, self.other.article or ""
-        over = view.scene.coverage.all_at(view.spot)
-        fitting = [view.current, *over] if view.current else over
-        for candidate in fitting:
-            if candidate.label == span.label:
-                return candidate
-        stretch = view.selection
-        label = self.diptych.codebook.label(span.label)
-        if stretch is None and label:
-            stretch = natural(view.segments, view.caret, label.shape)
-        return Stretch(article, *stretch) if stretch else None
+    def need_other(self) -> None:
+        """Raise Refused where the other pane shows no other article."""
+        if not self.other.contents:
+            raise Refused("a link needs two articles: open a second one from the Library (L)")
+        if self.other.article == self.active.article:
+            raise Refused("both panes show one article: a link joins two different ones")
+
+    def _ends(self) -> tuple[Span | Untagged, Span | Untagged]:
+        """What the active pane is at and what the other one is; raises Refused where nothing is."""
+        here = self.end_here()
+        if here is None:
+            raise Refused("no span here: put the cursor on one, or select what is to be one")
+        self.need_other()
+        label = self._label_for(here)
+        known = self.diptych.codebook.label(label)
+        end = end_at_cursor(self.other, label, known.shape if known else Shape.NAME)
+        if end is None:
+            raise Refused(f"no {label} at the other pane’s cursor: Tab, put it there, Tab back")
+        return (
+            here.untagged(self.active, label) if isinstance(here, Words) else here,
+            end.untagged(self.other, label) if isinstance(end, Words) else end,
+        )
+
+    def _label_for(self, here: End) -> str:
+        """The label of both ends: that of either if it is tagged, unless it cannot be meant."""
+        book, there = self.diptych.codebook, self.other.view.current
+        likely = likely_label(book, self.active, here)
+        if isinstance(here, Span) or here.label or there is None:
+            return likely
+        shape, named = (book.label(name) for name in (likely, there.label))
+        states = shape is not None and shape.shape is Shape.STATEMENT
+        # A sentence is no name, whatever the other cursor happens to be on.
+        return likely if states and named and named.shape is Shape.NAME else there.label
+
+    def end_here(self) -> End | None:
+        """What the hand is on: the span tagged just now, the current one, or the selection."""
+        try:
+            return self.need_span()
+        except Refused:
+            return selected(self.active)
+
+    def _show_end(self, side: Side, span: Span, *, was_tagged: bool) -> None:
+        """Show an end of a new link; the words that were selected for it are no longer."""
+        side.change(span)
+        self.note_progress(span.document)
+        if not was_tagged and side.view.selection:
+            side.view.stand_on(span)
+
+    def _say_linked(self, what: str, here: Span, there: Span) -> None:
+        one, other = (one_line(span.text, _QUOTED) for span in (here, there))
+        self.say(f"{what}: “{one}” and “{other}”")
 
     def _link_kind(self, span: Span, counterpart: Span) -> str | None:
         pairs = self.partners(span)
         return next((link.kind for link, partner in pairs if partner.id == counterpart.id), None)
 
+    # -- following -------------------------------------------------------------------------------
+
     async def action_follow(self) -> None:
-        """Take the other pane to the span that the current one is linked to."""
+        """Take the other pane to what the current span is linked to; again, to the next of it."""
         await self.with_span(self._follow)
 
     async def _follow(self, span: Span) -> None:
-        partners = self.partners(span)
-        if not partners:
-            sources = self.active.sources_of(span) or self.active.claims_on(span)
-            if not sources:
-                self.complain("not linked to anything yet: = links it to the other pane’s span")
-                return
-            self.view.place(sources[0].start)
+        found = await self.work(lambda ws: ws.links.partners(span.id))
+        if found is None:
             return
-        _, partner = partners[0]
-        if partner.document != self.other.article:
-            contents = await self.work(Contents.of(partner.document))
+        # A link joins two articles: what is here as well is so through one elsewhere.
+        elsewhere = [partner for partner in found if partner.span.document != span.document]
+        if not elsewhere:
+            self._follow_attribution(span)
+            return
+        number, partner = self._round.step(span.id, elsewhere, self.other.article)
+        if not await self._show_there(partner.span):
+            return
+        self.answer()
+        here = [partner.span for partner in found if partner.span.document == span.document]
+        if here:
+            also = ((own.start, own.end) for own in here)
+            self.view.set_answers(sorted([*self.view.scene.answers, *also]))
+        self._say_partner(number, len(elsewhere), partner, len(here))
+
+    def _follow_attribution(self, span: Span) -> None:
+        """Go to what a span rests on, or what rests on it."""
+        sources = self.active.sources_of(span) or self.active.claims_on(span)
+        if sources:
+            self.view.place(sources[0].start)
+        else:
+            self.complain("not linked to anything yet: = links it to the other pane’s span")
+
+    async def _show_there(self, span: Span) -> bool:
+        """Show a span in the other pane, opening its article there; False where it is gone."""
+        if span.document != self.other.article:
+            contents = await self.work(Contents.of(span.document))
             if contents is None:
-                return
+                return False
             await self.remember_places()
             self.right.remove_class("empty")
             self.forget_search(self.other)
             self.other.open(contents)
-            self.find_candidates()
-        self.other.view.place(partner.start)
-        self.answer()
-        self.say("the other pane is at the linked span: Tab goes there")
+            await self.show_pair()
+        self.other.view.stand_on(span)
+        return True
+
+    def _say_partner(self, number: int, of: int, partner: Partner, here: int) -> None:
+        """Which partner is shown, and why it is one."""
+        article = partner.article.outlet or partner.article.title or "untitled"
+        parts = [f"partner {number} of {of}", partner.kind, one_line(article, 30)]
+        if partner.through:
+            more = len(partner.through) - 1
+            parts.append(
+                f"through “{one_line(partner.through[0].text, 30)}”"
+                + f" and {more} more" * bool(more)
+            )
+        if here:
+            parts.append(f"{here} in this article, marked")
+        self.say(" · ".join([*parts, "Tab goes there"]))
 
 
-def _join(workspace: Workspace, span: Span, end: Span | Stretch, kind: str) -> Span:
-    """Join a span and another, and give the other."""
-    verdict = workspace.links.join(span.id, end, kind)
-    return workspace.spans.get(verdict.right if verdict.left == span.id else verdict.left)
+def _join(
+    workspace: Workspace, here: Span | Untagged, there: Span | Untagged, kind: str
+) -> tuple[Span, Span]:
+    """Join two ends, and give both as spans."""
+    verdict = workspace.links.join(here, there, kind)
+    left, right = workspace.spans.get(verdict.left), workspace.spans.get(verdict.right)
+    document = here.document if isinstance(here, Span) else here.place.document
+    return (left, right) if left.document == document else (right, left)
 
 
 def _distance(claim: Span, source: Span) -> tuple[int, int]:

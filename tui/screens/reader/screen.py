@@ -4,10 +4,13 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui.screens.reader.linking import Linking
+from tui.screens.reader.echoing import Echoing
+
+PAIRING = ("reader.counterpart", "reader.link.same")
+"""The keys that matter where something could be linked."""
 
 
-class Reader(Linking):
+class Reader(Echoing):
     """Two articles side by side, both live."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -21,9 +24,10 @@ class Reader(Linking):
         if self.pending:
             return labels if self.pending == "relabel" else ("reader.move.word_forward",)
         if self.view.selection:
-            return (*labels, "reader.next", "reader.escape")
+            pairing = PAIRING if self.other.contents else ()
+            return (*labels, "reader.next", *pairing, "reader.escape")
         if span and span.annotator == self.diptych.annotator:
-            linking = ("reader.link.same",) if self.other.contents else ()
+            linking = PAIRING if self.other.contents else ()
             return ("reader.next", "reader.attribute", *linking, "reader.note", "reader.delete",
                     "reader.undo", "app.help")  # fmt: skip
         return ("reader.next", *labels, "reader.other_pane", "app.proposals", "app.help")

@@ -1,21 +1,31 @@
 """One half of the Reader: an article, its spans and attributions, and the view that shows them."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from annotations.codebook import Codebook, Role
+from annotations.codebook import Codebook, Role, Shape
+from annotations.matching.alike import alike
+from annotations.matching.passages import Passages
 from annotations.model import Link, Span
-from annotations.text.candidates import Candidate, candidates
-from annotations.text.segments import Segments
+from annotations.text.candidates import Candidate, Labels, candidates
+from annotations.text.clauses import without_stop
+from annotations.text.habits import Habits
+from annotations.text.offers import Offers, Order, Sorted
+from annotations.text.repeats import all_occurrences, occurrences
+from annotations.text.segments import Segments, Stretch
+from annotations.workspace import Workspace
 from tui.screens.reader.contents import Contents, Ties
+from tui.text.marks import Marks
 from tui.widgets.article_view import ArticleView
 from tui.widgets.lines import Line, headline
 from tui.widgets.painting import Painter
+
+Fetch = Callable[[Callable[[Workspace], Any]], Any]
+"""Has something done in the workspace, from a worker's thread."""
 
 
 class Side(Vertical):
@@ -36,8 +46,10 @@ class Side(Vertical):
         """What is shown; None for an empty half."""
         self.ties = Ties({}, {}, {})
         """What hangs together in it."""
-        self.candidates: list[Candidate] = []
-        """What the program suggests tagging, in reading order."""
+        self.habits = Habits()
+        """What the annotator takes and skips, in all articles."""
+        self.offers = Offers()
+        """What the program suggests tagging."""
         self.foreign_shown = True
         """Whether other annotators' spans are shown."""
 
@@ -54,8 +66,8 @@ class Side(Vertical):
     def open(self, contents: Contents) -> None:
         """Show an article at the place where the annotator left off."""
         self.contents = contents
-        self.candidates = []
         document = contents.document
+        self.offers = Offers(document.text, contents.skips, self.habits)
         self.view.load(document.text, document.language, self._visible(contents.spans))
         self.tie(contents.ties)
         self.view.place(contents.caret)
@@ -124,52 +136,145 @@ class Side(Vertical):
 
     # -- candidates ------------------------------------------------------------------------------
 
-    def find_candidates(self, codebook: Codebook, cancelled: Callable[[], bool]) -> list[Candidate]:
-        """Look for candidates; meant for a worker's thread, and so with segments of its own."""
-        if not self.contents:
-            return []
-        document = self.contents.document
-        names = {label.plays: label.name for label in reversed(codebook.labels)}
-        found = candidates(
-            Segments(document.text, document.language),
-            names.get(Role.ENTITY, ""),
-            names.get(Role.CLAIM, ""),
-            cancelled,
-        )
-        return [candidate for candidate in found if candidate.label]
+    @property
+    def candidates(self) -> list[Candidate]:
+        """What the program suggests tagging, in the order in which it offers it."""
+        return list(self.offers)
 
-    def set_candidates(self, found: list[Candidate]) -> None:
+    def look_for_candidates(
+        self, codebook: Codebook, fetch: Fetch, stopped: Callable[[], bool]
+    ) -> Iterator[Callable[[], None]]:
+        """Look for candidates, on a worker's thread, and so with segments of its own.
+
+        Args:
+            codebook: What there is to tag.
+            fetch: Gets something from the workspace.
+            stopped: Whether to stop.
+
+        Yields:
+            What shows each kind of them as soon as it is found; to be called on the app's thread.
+
+        Raises:
+            Cancelled: ``stopped`` said so.
+        """
+        if not self.contents:
+            return
+        document, offers = self.contents.document, self.offers
+        segments = Segments(document.text, document.language)
+        found = candidates(segments, _labels(codebook), stopped)
+        yield self._showing(offers, offers.with_found(found))
+        known = repeating(fetch(lambda ws: ws.spans.wordings()) or [], codebook)
+        repeats = list(all_occurrences(document.text, known))
+        yield self._showing(offers, offers.with_repeats(repeats, known))
+        claims = fetch(claims_elsewhere(document.id, codebook))
+        if claims:
+            passages = Passages(document.text, document.language, stopped)
+            said = list(_said_elsewhere(passages, *claims, with_stop=self.habits.with_stop))
+            yield self._showing(offers, offers.with_alike(said))
+
+    def find_repeats_of(
+        self, words: str, label: str, codebook: Codebook, *, reorder: bool
+    ) -> Callable[[], None] | None:
+        """Look where words stand that were tagged just now; as `look_for_candidates`."""
+        offers, found = self.offers, None
+        if self.contents and repeating([(words, label, 1)], codebook):
+            found = offers.with_repeats_of(words, occurrences(offers.text, words), label)
+        if reorder:
+            found = offers.reordered()
+        return self._showing(offers, found) if found else None
+
+    def _showing(self, offers: Offers, found: Sorted) -> Callable[[], None]:
+        """What offers candidates and marks them, unless another article is shown by then."""
+        marks = Marks(offers.shown(found))
+
+        def show() -> None:
+            if self.offers is offers:
+                offers.adopt(found)
+                self.view.set_candidates(marks, found.changed)
+
+        return show
+
+    def show_candidates(self) -> None:
         """Mark candidates faintly."""
-        self.candidates = found
-        self.view.set_candidates((c.start, c.end) for c in found)
+        self.view.set_candidates(Marks(self.offers.shown()))
 
     def suggests(self, start: int, end: int) -> bool:
         """Whether that very stretch is a candidate."""
-        place = (start, -end)
-        index = bisect_left(self.candidates, place, key=_place)
-        return index < len(self.candidates) and _place(self.candidates[index]) == place
+        return self.offers.at(start, end) is not None
 
-    def next_candidate(self, step: int) -> Candidate | None:
-        """The candidate after (1) or before (-1) the selection or caret that is not tagged yet."""
-        selection = self.view.selection
-        here = (selection[0], -selection[1]) if selection else (self.view.caret, -(1 << 62))
-        ahead: Iterable[Candidate]
-        if step > 0:
-            ahead = islice(self.candidates, bisect_right(self.candidates, here, key=_place), None)
-        else:
-            before = bisect_left(self.candidates, here, key=_place)
-            ahead = (self.candidates[index] for index in range(before - 1, -1, -1))
-        return next((c for c in ahead if not self._tagged(c)), None)
+    def next_candidate(self, step: int, after: Order | None = None) -> Candidate | None:
+        """The candidate after (1) or before (-1) an order, else the selection or caret."""
+        if after is None:
+            selection = self.view.selection
+            start, end = selection or (self.view.caret, 1 << 62)
+            after = (start, -end, _BEHIND if selection and step > 0 else _BEFORE)
+        return self.offers.following(after, step, self._is_settled)
 
-    def _tagged(self, candidate: Candidate) -> bool:
-        """Whether the annotator has tagged that very stretch already."""
+    def _is_settled(self, candidate: Candidate) -> bool:
+        """Whether the annotator has tagged the very stretch so, or something that it overlaps."""
+        pieces = self.view.scene.coverage.within(candidate.start, candidate.end)
         return any(
-            (span.start, span.end, span.annotator)
-            == (candidate.start, candidate.end, self._annotator)
-            for span in self.view.scene.coverage.at(candidate.start).spans
+            span.annotator == self._annotator and span.label == candidate.label
+            for piece in pieces
+            for span in piece.spans
         )
 
+    def note_ending(self, span: Span, before: Span | None = None) -> None:
+        """Learn whether the annotator tags sentences with the stop that ends them."""
+        instead_of = self._ending(before) if before else None
+        self.habits.note_ending(self._ending(span), instead_of)
 
-def _place(candidate: Candidate) -> tuple[int, int]:
-    """Reading order: by start, the longer one first."""
-    return (candidate.start, -candidate.end)
+    def _ending(self, span: Span) -> str | None:
+        """How a span ends that is a whole sentence with a stop at its end; None for any other."""
+        sentence = self.view.segments.sentence(span.start)
+        kept = without_stop(self.view.segments, sentence)
+        if span.start != sentence.start or kept == sentence:
+            return None
+        return {sentence.end: "with", kept.end: "without"}.get(span.end)
+
+
+def claims_elsewhere(
+    article: str, codebook: Codebook
+) -> Callable[[Workspace], tuple[list[Span], dict[str, str]]]:
+    """Work for the workspace's hand: what is claimed in other articles, and what those are."""
+    labels = [label.name for label in codebook.labels if label.plays is Role.CLAIM]
+
+    def fetch(workspace: Workspace) -> tuple[list[Span], dict[str, str]]:
+        spans = workspace.spans.elsewhere(article, labels)
+        known = workspace.articles.details({span.document for span in spans})
+        return spans, {a: d.outlet or d.title or a for a, d in known.items()}
+
+    return fetch
+
+
+def _said_elsewhere(
+    passages: Passages, claims: Sequence[Span], names: Mapping[str, str], *, with_stop: bool
+) -> Iterator[tuple[Stretch, str, str]]:
+    """Where an article says what is claimed in another, the label for it, and why."""
+    for found in alike(passages, [claim.text for claim in claims]):
+        claim = claims[found.claim]
+        whole = found.stretch if with_stop else without_stop(passages.segments, found.stretch)
+        yield whole, claim.label, f"as in {names.get(claim.document, '')}: {found.why}"
+
+
+_BEFORE, _BEHIND = -1, 1 << 10  # all ranks of an order
+
+
+def _labels(codebook: Codebook) -> Labels:
+    """What candidates would be tagged as: the first label of each role."""
+    names = {label.plays: label.name for label in reversed(codebook.labels)}
+    return Labels(*(names.get(role, "") for role in (Role.ENTITY, Role.SOURCE, Role.CLAIM)))
+
+
+def repeating(wordings: Iterable[tuple[str, str, int]], codebook: Codebook) -> dict[str, str]:
+    """Which wordings are worth tagging wherever they stand, and as what.
+
+    Names are; whoever says something is not named so in every place, and what is said seldom
+    stands twice. Where a wording has had several labels, the commonest counts.
+    """
+    kept: dict[str, tuple[int, str]] = {}
+    for words, label, times in wordings:
+        known = codebook.label(label)
+        if known and known.shape is Shape.NAME and times > kept.get(words, (0, ""))[0]:
+            kept[words] = (times, label)
+    return {words: label for words, (_, label) in kept.items()}

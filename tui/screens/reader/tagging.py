@@ -7,12 +7,11 @@ from textual.content import Content
 from annotations.codebook import Label
 from annotations.errors import Refused
 from annotations.model import DocumentState, Span
-from annotations.text.natural import natural
 from annotations.workspace import Workspace
 from annotations.workspace.history import ANNOTATION, Step
 from annotations.workspace.spans import Place as Stretch
 from tui.screens.dialogs import Ask, Preview
-from tui.screens.reader.moving import Moving
+from tui.screens.reader.offering import Offering
 from tui.text.display import one_line, visible
 from tui.widgets.lines import styled
 
@@ -20,7 +19,7 @@ _MOST_SHOWN = 500
 _CONTEXT = 36  # characters to either side of a mention
 
 
-class Tagging(Moving):
+class Tagging(Offering):
     """Making and changing spans."""
 
     async def action_label(self, number: int) -> None:
@@ -34,17 +33,18 @@ class Tagging(Moving):
         if span:
             said = f"{label.name}: “{span.text}”"
             self.say(said)
-            if span.origin == "candidate" and self.next_candidate(1, f"{said} · next: "):
-                self.just_tagged = span.id
+            self.was_tagged(span, said)
 
     async def tag(self, label: Label) -> Span | None:
         """Tag in the active half; None where that was refused."""
         side, view = self.active, self.view
         if side.article is None:
             return None
-        article, stretch = side.article, view.selection
+        article = side.article
+        # A selection by words ends before the next one: the space there is not meant.
+        stretch = view.segments.trimmed(*view.selection) if view.selection else None
         if stretch is None:
-            stretch = natural(view.segments, view.caret, label.shape)
+            stretch = self.natural(label.name)
         if stretch is None:
             self.complain(f"no {label.name} at the cursor: select the words first")
             return None
@@ -101,18 +101,7 @@ class Tagging(Moving):
                 behind += 1
             on = view.reach(motion, behind, count)  # the first step counts from the next word
             end = on if on > behind else view.reach(motion, end, count)
-        while start < end and view.text[end - 1].isspace():
-            end -= 1
-        while start < end and view.text[start].isspace():
-            start += 1
-        if start >= end:
-            self.complain(f"that would leave nothing of this {span.label}: x deletes it")
-            return
-        changed = await self.work(lambda ws: ws.spans.move(span.id, start, end))
-        if changed:
-            view.place(changed.start)
-            view.add_span(changed)
-            self.say(f"{changed.label}: “{changed.text}”")
+        await self.set_bounds(span, start, end)
 
     async def action_delete(self) -> None:
         """Delete the current span."""
@@ -123,15 +112,6 @@ class Tagging(Moving):
         if deleted:
             self.view.remove_span(span)
             self.say(f"deleted {span.label}: “{span.text}” · u brings it back")
-
-    def action_cycle(self) -> None:
-        """Make the next of several spans here the current one."""
-        self.start_afresh()
-        number, of = self.view.cycle()
-        if of:
-            self.say(f"span {number} of {of} here", tone="$text-muted")
-        else:
-            self.complain("no span here to choose between")
 
     async def action_note(self) -> None:
         """Put a note on the current span."""
@@ -182,7 +162,9 @@ class Tagging(Moving):
                 tagged = await self.work(lambda ws: ws.spans.tag_all(places, span.label))
                 await self.refresh_from_store()
                 if tagged:
-                    self.say(f"tagged {len(tagged)} more as {span.label} · u takes all of it back")
+                    said = f"tagged {len(tagged)} more as {span.label} · u takes all of it back"
+                    self.say(said)
+                    self.go_on(span, said)
 
         self.app.push_screen(Preview(question, lines), done)
 

@@ -1,0 +1,309 @@
+"""The concordance's line and list: texts fetched in portions, searched in a worker as one types."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.style import Style
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.color import Color
+from textual.content import Content
+from textual.strip import Strip
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from annotations.errors import Cancelled
+from annotations.model import Document, Span
+from annotations.text.concordance import Order
+from annotations.text.search import understand
+from annotations.workspace import Workspace
+from annotations.workspace.searching import Tag
+from annotations.workspace.spans import Place as Stretch
+from tui.screens.concordance.hits import HitList
+from tui.screens.concordance.painting import RowPainter
+from tui.screens.concordance.seeking import MOST_HITS, Listing, seek
+from tui.screens.place import Place
+from tui.widgets.lines import KeyLine, Line, plain, styled
+
+_PORTION = 64  # articles fetched in one go: others' writes wait no longer than that takes
+
+
+class Expression(Input):
+    """The line that is typed."""
+
+    # Before any queue, as the keys behind it may be meant for the hits already.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.hits", show=False, priority=True)
+    ]
+
+
+class ConcordanceBase(Place):
+    """What is typed, what is found, and the list of it."""
+
+    NAME = "concordance"
+    AUTO_FOCUS: ClassVar[str | None] = "Input"
+    DEFAULT_CSS = """
+    ConcordanceBase #head { background: $primary-muted; text-style: bold; }
+    ConcordanceBase Input { border: none; height: 1; padding: 0 1; background: $surface; }
+    ConcordanceBase Input:focus { border: none; background-tint: $foreground 5%; }
+    ConcordanceBase #status { background: $surface; color: $text-muted; }
+    """
+
+    def __init__(self, typed: str = "", order: Order = Order.PLACE) -> None:
+        """Begin with an expression.
+
+        Args:
+            typed: What is in the line to begin with.
+            order: How hits are sorted to begin with.
+        """
+        super().__init__()
+        self.typed = typed
+        """What is searched for."""
+        self.order = order
+        """How hits are sorted."""
+        self.listing = Listing()
+        """What is shown."""
+        self.marked: set[Stretch] = set()
+        """What a label's key will tag."""
+        self.tags: dict[str, set[Tag]] = {}
+        """What is tagged, by article."""
+        self._coming: dict[str, set[Tag]] = {}  # what is tagged, being fetched anew
+        self._articles: list[Document] = []
+        self._count = 0  # how many there are, fetched or not
+        self.at: Stretch | None = None
+        """The hit to put the cursor on as soon as it is found."""
+        self._painter = self._row_painter()
+        self.hits = HitList(self._row)
+        """The list."""
+
+    def compose(self) -> ComposeResult:
+        """What was found, the line, the hits, how things stand, the keys."""
+        yield Line(id="head")
+        yield Expression(self.typed, placeholder="what to look for: a regular expression")
+        yield self.hits
+        yield Line(id="status")
+        yield KeyLine()
+
+    async def on_mount(self) -> None:
+        """Fetch the texts."""
+        self.diptych.theme_changed_signal.subscribe(self, self._repaint)
+        await self.take_up()
+        self.show_listing(self.listing)
+        self.load()
+
+    async def take_up(self) -> None:
+        """Go on where one left off."""
+
+    @property
+    def typing(self) -> bool:
+        """Whether the line has the keys."""
+        return isinstance(self.focused, Input)
+
+    async def refresh_from_store(self) -> None:
+        """Fetch everything anew; what is shown stays until then."""
+        self.load()
+
+    # -- texts -----------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="texts", exit_on_error=False)
+    async def load(self) -> None:
+        """Fetch all articles in portions, searching what is there whenever that has doubled."""
+        ids = await self.work(lambda ws: ws.articles.ids()) or []
+        self._count = len(ids)
+        articles: list[Document] = []
+        tags = self._coming = {}
+        first = not self._articles
+        for start in range(0, len(ids), _PORTION):
+            for article, tagged in await self._fetch(ids[start : start + _PORTION]):
+                articles.append(article)
+                tags[article.id] = tagged
+            if first and len(articles) >= 2 * len(self._articles):
+                self._take(list(articles), tags)
+        self._take(articles, tags)
+
+    async def refresh_tags(self, articles: set[str]) -> None:
+        """Show what is tagged in some articles now."""
+        ids = list(articles)
+        for start in range(0, len(ids), _PORTION):
+            for article, tagged in await self._fetch(ids[start : start + _PORTION]):
+                self.tags[article.id] = self._coming[article.id] = tagged
+        self.hits.repaint()
+
+    def add_tags(self, spans: Iterable[Span]) -> None:
+        """Show what was tagged just now, also if everything is being fetched anew."""
+        for span in spans:
+            for tags in (self.tags, self._coming):
+                tags.setdefault(span.document, set()).add(Tag.of(span))
+        self.hits.repaint()
+
+    async def _fetch(self, ids: list[str]) -> list[tuple[Document, set[Tag]]]:
+        def fetch(workspace: Workspace) -> list[tuple[Document, set[Tag]]]:
+            return workspace.searching.articles(ids)
+
+        return await self.work(fetch) or []
+
+    def _take(self, articles: list[Document], tags: dict[str, set[Tag]]) -> None:
+        self._articles, self.tags = articles, tags
+        self.seek()
+
+    # -- seeking ---------------------------------------------------------------------------------
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.input.value != self.typed:
+            self.hush()
+            self.typed = event.input.value  # what it is by now: the event may be an older one
+            self.marked.clear()
+            self.at = None
+            self.seek()
+
+    def seek(self) -> None:
+        """Search for what is typed in all that was fetched."""
+        if self.typed:
+            self._seek(self.typed, self._articles, self.order)
+        else:
+            self.workers.cancel_group(self, "search")
+            self.show_listing(Listing(self._articles))
+
+    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
+    def _seek(self, typed: str, articles: list[Document], order: Order) -> None:
+        """Search away from the keys; a search that another has overtaken comes to nothing."""
+        worker = get_current_worker()
+        try:
+            for listing in seek(understand(typed), articles, order, lambda: worker.is_cancelled):
+                if worker.is_cancelled:
+                    return
+                self.app.call_from_thread(self._arrive, typed, listing)
+        except Cancelled:
+            return
+
+    def _arrive(self, typed: str, listing: Listing) -> None:
+        if (typed, listing.order) == (self.typed, self.order) and self.is_attached:
+            self.show_listing(listing)
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show what was found; the cursor stays on its hit where that is there still."""
+        at = self.at or (self.under_cursor() if self._goes_on(listing) else None)
+        self.listing = listing
+        row = _find(listing, at) if at else None
+        if row is not None or listing.searched >= self._count > 0:
+            self.at = None
+        self.hits.show(len(listing.hits), row or 0)
+        self._show_head()
+        self.show_status()
+
+    def _goes_on(self, listing: Listing) -> bool:
+        """Whether these are more of the same hits, and the cursor was moved among them."""
+        before, now = self.listing.sought, listing.sought
+        same = before is not None and now is not None and before.typed == now.typed
+        return same and self.hits.cursor > 0
+
+    def is_settled(self) -> bool:
+        """Whether what is shown is what is typed; says so where it is not yet."""
+        sought = self.listing.sought
+        settled = (sought.typed if sought else "", self.listing.order) == (self.typed, self.order)
+        if not settled and self.typed:
+            self.complain("still searching: wait for the hits")
+        return settled or not self.typed
+
+    def under_cursor(self) -> Stretch | None:
+        """The hit under the cursor."""
+        cursor = self.hits.cursor
+        return self.listing.place(cursor) if cursor < len(self.listing.hits) else None
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def _row(self, number: int, width: int) -> Strip:
+        place = self.listing.place(number)
+        return self._painter.row(
+            self.listing,
+            number,
+            self.tags.get(place.document, ()),
+            width,
+            here=number == self.hits.cursor,
+            marked=place in self.marked,
+        )
+
+    def _row_painter(self) -> RowPainter:
+        colors = self.diptych.theme_variables
+        cursor = Style(bgcolor=Color.parse(colors["primary-muted"]).rich_color)
+        return RowPainter(self.diptych.codebook, self.diptych.annotator, self.diptych.ink(), cursor)
+
+    def _repaint(self, _: object) -> None:
+        self._painter = self._row_painter()
+        self.hits.repaint()
+
+    def _show_head(self) -> None:
+        parts: list[Content | str] = ["concordance"]
+        listing, sought = self.listing, self.listing.sought
+        if sought is None:
+            parts.append(f" · {self._count:,} articles")
+        else:
+            parts.append(f" · {_many(listing.total, 'hit')} in {_many(listing.having, 'article')}")
+            if self.order is not Order.PLACE:
+                parts.append(f" · by {_ORDERS[self.order]}")
+            if sought.exact:
+                parts.append(" · capitals count")
+            parts += [styled(f" · {said}", "$warning") for said in self._reserves()]
+        self.query_one("#head", Line).say(*parts)
+
+    def _reserves(self) -> list[str]:
+        """What keeps this from being all, or from being what was meant."""
+        listing, sought = self.listing, self.listing.sought
+        said = []
+        if listing.searched < self._count:
+            said.append(f"{listing.searched:,} of {self._count:,} searched")
+        if listing.unfinished:
+            said.append(f"not everywhere: {listing.unfinished}")
+        if sought and sought.literal:
+            said.append(f"literally, as {sought.literal}")
+        if listing.only_empty:
+            said.append("that stands between characters only")
+        if listing.total > len(listing.hits):
+            said.append(f"the first {MOST_HITS:,} are listed")
+        return said
+
+    @on(HitList.Moved)
+    def _moved(self, event: HitList.Moved) -> None:
+        event.stop()
+        self.at = None
+        self.show_status()
+
+    def standing(self) -> Content:
+        """Which hit this is, in which article, and what is marked."""
+        at = self.under_cursor()
+        if at is None:
+            how = "type: small letters find capitals too; | . * [ ] ( ) make an expression"
+            return Content("no hit" if self.typed else how)
+        number = self.hits.cursor
+        article = self.listing.articles[self.listing.hits[number].article]
+        known = [part for part in (article.outlet, article.published, article.name) if part]
+        parts: list[Content | str] = [f"{number + 1:,}/{len(self.listing.hits):,}  "]
+        if self.typing:
+            parts.insert(0, "Enter goes to the hits · ")
+        if self.marked:
+            parts.insert(0, styled(f"{len(self.marked):,} marked · ", "bold $accent"))
+        parts.append(plain(" · ".join(dict.fromkeys(known))))
+        return Content.assemble(*parts)
+
+
+_ORDERS = {Order.LEFT: "the words before", Order.HIT: "the hit", Order.RIGHT: "the words behind"}
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'s' * (count != 1)}"
+
+
+def _find(listing: Listing, at: Stretch) -> int | None:
+    """The number of the hit at a place."""
+    articles = listing.articles
+    return next(
+        (
+            number
+            for number, (article, start, end) in enumerate(listing.hits)
+            if start == at.start and end == at.end and articles[article].id == at.document
+        ),
+        None,
+    )

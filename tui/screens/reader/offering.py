@@ -1,0 +1,155 @@
+"""The Reader's candidates: found away from the keys, offered one after the other, learnt from."""
+
+from textual import work
+from textual.worker import get_current_worker
+
+from annotations.errors import Cancelled
+from annotations.model import Span
+from annotations.text.candidates import Candidate
+from annotations.text.habits import Habits
+from annotations.text.natural import natural
+from annotations.text.offers import Order
+from annotations.text.segments import Stretch
+from tui.screens.reader.jumping import Jumping
+from tui.screens.reader.side import Side
+
+_LAST = 1 << 10  # behind every rank of an order
+
+
+class Offering(Jumping):
+    """Stepping through what the program suggests tagging.
+
+    Space begins to step, and from then on every label key brings up the next candidate, until Esc.
+    """
+
+    def __init__(self, articles: tuple[str, ...]) -> None:
+        super().__init__(articles)
+        self.habits = Habits()
+        """What this annotator takes and skips."""
+        self._offered: tuple[Side, Candidate] | None = None
+        self._stepping = False
+
+    async def on_mount(self) -> None:
+        """Take up the annotator's habits, before any article is opened."""
+        self.habits = Habits(await self.work(lambda ws: ws.articles.left_off("habits")))
+        for side in (self.left, self.right):
+            side.habits = self.habits
+
+    # -- finding them ----------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True, group="candidates", exit_on_error=False)
+    def find_candidates(self) -> None:
+        """Look for candidates in both articles, away from the keys; each kind shows when found."""
+        worker = get_current_worker()
+        try:
+            for side in self.sides:
+                for show in side.look_for_candidates(
+                    self.diptych.codebook, self.fetch, lambda: worker.is_cancelled
+                ):
+                    if worker.is_cancelled:
+                        return
+                    self.app.call_from_thread(show)
+        except Cancelled:
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self.show_status)
+
+    # -- stepping --------------------------------------------------------------------------------
+
+    def action_candidate(self, step: int) -> None:
+        """Select the next (1) or previous (-1) candidate; going on from one skips it."""
+        self.start_afresh()
+        self.just_tagged = None
+        self._stepping = True
+        if step > 0:
+            self._skip()
+        if not self.next_candidate(step):
+            where = "further on" if step > 0 else "before this"
+            self.say(f"no candidate {where} in this article: Tab for the other one")
+
+    def _skip(self) -> None:
+        """Take note that the candidate that is selected was passed over."""
+        if self._offered is None:
+            return
+        side, one = self._offered
+        if side is self.active and self.view.selection == (one.start, one.end):
+            spared = self.habits.spares(one.kind)
+            side.offers.skip(one)
+            if not spared and self.habits.spares(one.kind):
+                side.show_candidates()
+
+    def next_candidate(self, step: int, said: str = "", after: Order | None = None) -> bool:
+        """Select a candidate, saying what it might be after what was said; False for none."""
+        side = self.active
+        found = side.next_candidate(step, after or self._place())
+        self._offered = (side, found) if found else None
+        if found:
+            self.view.select(found.start, found.end)
+            self.say(f"{said}{found.label}? {found.why}", tone="$text-muted")
+        return found is not None
+
+    def _place(self) -> Order | None:
+        """The order of the candidate that is selected; None for any other place."""
+        if self._offered and self._offered[0] is self.active:
+            one = self._offered[1]
+            if self.view.selection == (one.start, one.end):
+                return one.order
+        return None
+
+    def action_offer_again(self) -> None:
+        """Offer again what was skipped in this article, and kinds that were hardly ever taken."""
+        self.start_afresh()
+        words = self.active.offers.forgive()
+        kinds = self.habits.forgive()
+        self.active.show_candidates()
+        self.say(f"offered again: {words} skipped wordings here, {kinds} kinds of candidates")
+
+    def action_escape(self) -> None:
+        """Stop stepping, too."""
+        self._stepping = False
+        self._offered = None
+        super().action_escape()
+
+    # -- what becomes of them --------------------------------------------------------------------
+
+    def natural(self, label: str) -> Stretch | None:
+        """The stretch at the caret that is natural to a label, the way this annotator tags."""
+        shape = self.diptych.codebook.label(label)
+        view = self.view
+        if shape is None:
+            return None
+        return natural(view.segments, view.caret, shape.shape, with_stop=self.habits.with_stop)
+
+    def was_tagged(self, span: Span, said: str) -> None:
+        """Learn from a span that was tagged just now, and go on to the next candidate."""
+        side = self.active
+        offered = self._offered[1] if self._offered and self._offered[0] is side else None
+        taken = side.offers.at(span.start, span.end, span.label)
+        side.note_ending(span)
+        reorder = taken is not None and side.offers.take(taken)
+        self.learn(span.text, span.label, reorder=reorder)
+        self.go_on(span, said, taken or offered)
+
+    def go_on(self, span: Span, said: str, taken: Candidate | None = None) -> None:
+        """While stepping, bring up the candidate behind a span."""
+        if not self._stepping:
+            return
+        same = taken is not None and (taken.start, taken.end) == (span.start, span.end)
+        after = taken.order if taken and same else (span.start, -span.end, _LAST)
+        if self.next_candidate(1, f"{said} · next: ", after):
+            self.just_tagged = span.id
+
+    @work(thread=True, group="repeats", exit_on_error=False)
+    def learn(self, words: str, label: str, *, reorder: bool) -> None:
+        """Offer the words of a span wherever else they stand in both articles."""
+        worker = get_current_worker()
+        for side in self.sides:
+            show = side.find_repeats_of(words, label, self.diptych.codebook, reorder=reorder)
+            if show and not worker.is_cancelled:
+                self.app.call_from_thread(show)
+
+    async def remember_places(self) -> None:
+        """Put aside what was skipped and taken, too."""
+        await super().remember_places()
+        things: dict[str, object] = {f"skipped {s.article}": s.offers.skips for s in self.sides}
+        await self.diptych.put_aside({**things, "habits": self.habits.as_json()})

@@ -1,0 +1,181 @@
+"""The Reader's keys that find the counterpart of what is here in the other pane."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import work
+from textual.worker import get_current_worker
+
+from annotations.codebook import Shape
+from annotations.errors import Cancelled, Refused
+from annotations.model import Document, Span
+from annotations.text.natural import natural
+from annotations.text.segments import Stretch
+from tui.screens.reader.ends import likely_label, selected, shape_of_end, stretch_of, tagged_at
+from tui.screens.reader.linking import Linking
+from tui.text.display import one_line
+
+if TYPE_CHECKING:
+    from annotations.matching.counterparts import Counterpart
+    from annotations.matching.passages import Passages
+
+_KEPT = 2
+"""Articles whose passages are kept: those of both panes."""
+_WHY = 60
+"""Cells for the reasons: the keys are to be seen behind them."""
+
+_KEYS = (
+    ("reader.link.same", "links"),
+    ("reader.link.contradicts", "contradicts"),
+    ("reader.counterpart", "next"),
+)
+
+
+class Wanted(NamedTuple):
+    """What the counterpart is wanted of, and where it is looked for."""
+
+    here: str | None
+    """The article that it is in."""
+    there: str | None
+    """The article that is looked through."""
+    stretch: Stretch
+    """Where it is."""
+    label: str
+    """The label that it has or would get."""
+    shape: Shape
+    """What it looks like."""
+
+
+class Pairing(Linking):
+    """Finding counterparts."""
+
+    def __init__(self, articles: tuple[str, ...]) -> None:
+        super().__init__(articles)
+        self._passages: dict[tuple[str, str | None], Passages] = {}
+        self._wanted: Wanted | None = None
+        self._found: list[Counterpart] = []
+        self._at = 0
+        self._looking: Wanted | None = None
+        self._held: list[tuple[Callable[..., object], object]] = []
+
+    def action_counterpart(self, step: int) -> None:
+        """Take the other pane to the best counterpart; again, to the next (1) or the one before."""
+        if self._holds(self.action_counterpart, step):
+            return
+        self.start_afresh()
+        try:
+            self.need_other()
+            self._settle_on_something()
+        except Refused as error:
+            self.complain(str(error))
+            return
+        wanted = self._wanted_now()
+        if wanted == self._wanted and self._found:
+            self._turn(step)
+        elif wanted and self.active.contents and self.other.contents:
+            self.say("looking for the counterpart …", tone="$text-muted")
+            self._looking, self._held = wanted, []
+            texts = self.active.contents.document, self.other.contents.document
+            self._find_counterparts(wanted, *texts, list(self.other.view.scene.coverage))
+
+    async def action_link(self, meaning: str) -> None:
+        """Link what both panes are at, once the counterpart that is looked for shows."""
+        if not self._holds(self.action_link, meaning):
+            await super().action_link(meaning)
+
+    def _holds(self, act: Callable[..., object], given: object) -> bool:
+        """Whether a key was typed ahead of the answer that it is about; it is done behind that."""
+        ours = (worker for worker in self.workers if worker.group == "counterparts")
+        if self._looking is None or all(worker.is_finished for worker in ours):
+            return False
+        if self._looking != self._wanted_now():
+            return False
+        self._held.append((act, given))
+        return True
+
+    def _settle_on_something(self) -> None:
+        """Select what is natural at the cursor where nothing else is meant; raises Refused."""
+        if self.end_here() is None:
+            stretch = natural(self.view.segments, self.view.caret, Shape.STATEMENT)
+            if stretch is None:
+                raise Refused("nothing to find the counterpart of: put the cursor on a sentence")
+            self.view.select(*stretch)
+
+    def _wanted_now(self) -> Wanted | None:
+        """What `f` means now: the current span, else the selection."""
+        side, book = self.active, self.diptych.codebook
+        end = side.view.current or selected(side)
+        if end is None:
+            return None
+        label, shape = likely_label(book, side, end), shape_of_end(book, side, end)
+        return Wanted(side.article, self.other.article, stretch_of(end), label, shape)
+
+    @work(thread=True, exclusive=True, group="counterparts", exit_on_error=False)
+    def _find_counterparts(
+        self, wanted: Wanted, here: Document, there: Document, spans: list[Span]
+    ) -> None:
+        """Look for counterparts, away from the keys."""
+        from annotations.matching.counterparts import counterparts
+
+        worker = get_current_worker()
+        me = self.diptych.annotator
+        tagged = [span for span in spans if span.label == wanted.label]
+        tagged.sort(key=lambda span: span.annotator != me)
+        texts = self._passages_of(here), self._passages_of(there)
+        for passages in texts:
+            passages.cancelled = lambda: worker.is_cancelled
+        try:
+            found = counterparts(texts[0], wanted.stretch, wanted.shape, texts[1], tagged)
+        except Cancelled:
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._answered, wanted, found)
+
+    def _passages_of(self, document: Document) -> "Passages":
+        """The passages of an article; those looked at last are kept."""
+        from annotations.matching.passages import Passages
+
+        key = (document.text_sha256, document.language)
+        passages = self._passages.pop(key, None) or Passages(document.text, document.language)
+        self._passages[key] = passages
+        for old in list(self._passages)[:-_KEPT]:
+            self._passages.pop(old, None)
+        return passages
+
+    def _answered(self, wanted: Wanted, found: list["Counterpart"]) -> None:
+        """Show the best that was found, unless the hands are elsewhere by now."""
+        held, self._looking, self._held = self._held, None, []
+        if not self.is_current or wanted != self._wanted_now():
+            return
+        self._wanted, self._found, self._at = wanted, found, 0
+        if found:
+            self._show_found()
+            for act, given in held:
+                self.call_next(act, given)
+        else:
+            self.complain(
+                "nothing like it in the other pane: Tab, select it there, Tab back, = links"
+            )
+
+    def _turn(self, step: int) -> None:
+        """Show the next counterpart or the one before, round the ends."""
+        at = self._at + step
+        self._at = at % len(self._found)
+        last = "that was the last · " if step > 0 else "that was the best · "
+        self._show_found(last * (at != self._at))
+
+    def _show_found(self, before: str = "") -> None:
+        """Take the other pane to a counterpart: to the span, or the words selected."""
+        one, view = self._found[self._at], self.other.view
+        label = self._wanted.label if self._wanted else ""
+        span = tagged_at(self.other, one.stretch, label)
+        if span:
+            view.stand_on(span)
+        else:
+            view.select(one.start, one.end)
+            view.reveal(one.end)
+        view.reveal(one.start)
+        why = one_line(", ".join(one.why), _WHY)
+        keys = ", ".join(f"{self.diptych.keys.shown(name)[0]} {does}" for name, does in _KEYS)
+        number = f"{self._at + 1} of {len(self._found)}"
+        self.say(f"{before}{number} · {round(100 * one.score)} % · {why} · {keys}")

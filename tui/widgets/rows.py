@@ -1,0 +1,170 @@
+"""A text on the screen as wrapped rows, each painted once and kept until something on it changes.
+
+Only rows that changed are painted; all others are kept as finished strips, whatever else on the
+screen is painted anew. Offsets are codepoints of the stored text; the display text has as many.
+"""
+
+from collections import OrderedDict
+
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.text.display import visible
+from tui.text.layout import Layout
+from tui.widgets.painting import GUTTER, Painter, Scene
+
+_KEPT_ROWS = 2000
+_MARGIN = 2  # rows kept in sight above and below the caret
+
+
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+    """A text that keeps its place. The keys that a `ScrollView` scrolls by are not its own."""
+
+    DEFAULT_CSS = """
+    Rows {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+    }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self, painter: Painter, *, caret: bool, id: str | None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._painter = painter
+        self.scene = Scene(caret=0 if caret else None)
+        """What is to be seen; change it through the methods of the `ArticleView`."""
+        self.rows_painted = 0
+        """How many rows were ever painted: the measure of work."""
+        self._text = ""
+        self._layout = Layout("", 1)
+        self._strips: OrderedDict[int, Strip] = OrderedDict()
+        self._top = 0  # offset of the first row in sight, to keep the place through a resize
+        self._seen_height = 0  # rows in sight before a resize
+
+    @property
+    def text(self) -> str:
+        """The stored text."""
+        return self._text
+
+    # -- painting --------------------------------------------------------------------------------
+
+    def repaint(self, painter: Painter | None = None) -> None:
+        """Paint everything again, with another painter where one is given."""
+        self._painter = painter or self._painter
+        self._strips.clear()
+        self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows in sight as they go to the terminal; Textual asks for all of them each time."""
+        top = round(self.scroll_offset.y)
+        rows = range(top + crop.y, top + crop.bottom)
+        strips = [self._finished(row) for row in rows]
+        if crop.column_span == (0, self.size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def _finished(self, row: int) -> Strip:
+        return self._strips.get(row) or self._paint(row)
+
+    def _paint(self, row: int) -> Strip:
+        """Paint a row and keep it until something on it changes."""
+        self.rows_painted += 1
+        strip = self._filtered(self._painter.row(self._layout, self.scene, row, self.size.width))
+        self._strips[row] = strip
+        if len(self._strips) > _KEPT_ROWS:
+            self._strips.popitem(last=False)
+        return strip
+
+    def _filtered(self, strip: Strip) -> Strip:
+        """A row as the app's filters let it pass."""
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, background)
+        return strip
+
+    def _refresh_stretch(self, start: int, end: int) -> None:
+        first = self._layout.row_of(start)
+        self._refresh_rows(first, self._layout.row_of(max(start, end - 1)))
+
+    def _refresh_rows(self, first: int, last: int) -> None:
+        if last - first > _KEPT_ROWS:
+            self._strips.clear()
+        else:
+            for row in range(first, last + 1):
+                self._strips.pop(row, None)
+        top = round(self.scroll_offset.y)
+        first, last = max(first, top), min(last, top + self.size.height - 1)
+        if first <= last:
+            self.refresh_lines(first, last - first + 1)
+
+    def notify_style_update(self) -> None:
+        """Forget the finished rows: the theme has changed."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    # -- place and size --------------------------------------------------------------------------
+
+    def in_sight(self, offset: int) -> bool:
+        """Whether an offset's row is on the screen."""
+        row = self._layout.row_of(offset)
+        height = self.scrollable_content_region.height
+        return self.scroll_offset.y <= row < self.scroll_offset.y + height
+
+    def rows_in_sight(self) -> range:
+        """The rows that are on the screen."""
+        top = round(self.scroll_offset.y)
+        return range(top, min(top + self.scrollable_content_region.height, self._layout.height))
+
+    def reveal(self, offset: int, *, margin: int = _MARGIN) -> None:
+        """Scroll as little as it takes to bring an offset's row into sight."""
+        row = self._layout.row_of(offset)
+        height = self.scrollable_content_region.height
+        if height <= 0:
+            return
+        margin = min(margin, (height - 1) // 2)
+        top = round(self.scroll_offset.y)
+        wanted = min(max(top, row - height + 1 + margin), row - margin)
+        wanted = max(0, min(wanted, self._layout.height - height))
+        if wanted != top:
+            self.scroll_to(y=wanted, animate=False, immediate=True)
+
+    def _reveal_current(self) -> None:
+        if self.scene.current:
+            self.reveal(self.scene.current.start, margin=max(_MARGIN, self.size.height // 3))
+
+    def on_resize(self) -> None:
+        """Wrap to the new width, keeping the place by offset, and the caret in sight."""
+        seen, self._seen_height = self._seen_height, self.scrollable_content_region.height
+        caret = self.scene.caret
+        row = self._layout.row_of(caret or 0)
+        in_sight = self._layout.row_of(self._top) <= row < self._layout.row_of(self._top) + seen
+        self._lay_out()
+        if in_sight and caret is not None:
+            self.reveal(caret)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember the place, for a resize."""
+        super().watch_scroll_y(old_value, new_value)
+        row = min(round(new_value), self._layout.height - 1)
+        self._top = self._layout.row(row)[0]
+
+    def _lay_out(self, *, force: bool = False) -> None:
+        # One cell is left for the caret on a space that hangs over the edge.
+        width = self.scrollable_content_region.width - GUTTER - 1
+        if width < 1 or (not force and width == self._layout.width):
+            return
+        top = self._top
+        self._layout = Layout(visible(self._text), width)
+        self._strips.clear()
+        self.virtual_size = Size(width + GUTTER + 1, self._layout.height)
+        self.scroll_to(y=self._layout.row_of(top), animate=False, immediate=True)
+        if self.scene.caret is None:
+            self._reveal_current()
+        self.refresh()
