@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks import keys, saving, starting
+from tests.benchmarks import latency, saving, starting
 
 
 def starts(directory: Path, rounds: int) -> Iterator[str]:
@@ -33,8 +33,8 @@ def main() -> None:
     parts = (
         ("Start", starts),
         ("Saving", saving.report),
-        ("Keys", keys.report),
-        ("Keys in a longer text", keys.flatness),
+        ("Keys", latency.report),
+        ("Keys in a longer text", latency.flatness),
     )
     with tempfile.TemporaryDirectory() as directory:
         for title, part in parts:

@@ -1,168 +1,185 @@
-"""Key → bytes at the terminal, and rows painted per key: the Reader beside the yardsticks."""
+"""Keys per gold span: ``python -m tests.benchmarks.keys [FILE|FOLDER …]``.
 
-import json
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+A simulated expert (`expert/`) annotates articles in the running program, by the cheapest keys that
+it allows and through its real bindings; what comes out must be exactly the gold spans. Every key
+counts, each digit of a count and each letter typed. No count is higher than a person sees at a
+glance, unless `--counts` says so. Beside it stand the same spans in the key model of SLATE
+(`slate.py`, where any count will do), and how good the candidates are (`quality.py`). Without
+arguments: the sample set, and what lies in `../shared/data` where that is present.
+
+It counts and does not time: the figures are the same on any machine.
+"""
+
+import argparse
+import asyncio
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from statistics import median
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple
 
-from tests.benchmarks import articles
+from tests.benchmarks import gold, slate
+from tests.benchmarks.expert.hands import Record, annotate
+from tests.benchmarks.gold import GoldArticle
+from tests.benchmarks.quality import Quality, share
 
-KINDS = ("diptych", "bare", "area")
-"""The Reader, the bare app, the TextArea."""
+GOALS = {"entity": 1.6, "source": 2.5, "claim": 3.0}
+"""Keys per span, at most."""
+SKIPPED = 0.4
+"""Candidates skipped for each that is accepted, at most."""
 
-_WARMING = 2  # presses that do not count
-
-
-class Act(NamedTuple):
-    """What is measured, and how to get where it can be measured again."""
-
-    name: str
-    """What a person would call it."""
-    key: str
-    """The key that is measured."""
-    before: tuple[str, ...] = ()
-    """Keys pressed unmeasured in the Reader before it."""
-    after: tuple[str, ...] = ()
-    """Keys pressed unmeasured after it."""
-    approach: tuple[str, ...] = ()
-    """Keys pressed unmeasured before all of it."""
-    kinds: tuple[str, ...] = KINDS
-    """Who has such a key."""
-    least: int = 0
-    """How long an article must be for it, in codepoints."""
+_DEAR = 15  # spans that are listed because they cost most
 
 
-ACTS = (
-    Act("right", "right"),
-    Act("down", "down", after=("up",)),
-    Act("down, scrolling", "down", approach=("down",) * 40, least=100_000),
-    Act("page, seen before", "pagedown", after=("pageup",)),
-    Act("page, new", "pagedown", least=1_000_000),
-    # `e` tags the word at the caret; five words on there is another one.
-    Act("tag", "e", before=("w",) * 5, kinds=("diptych", "bare")),
-)
+class Measured(NamedTuple):
+    """One article, annotated in every way."""
 
-_ANYWHERE = tuple(act for act in ACTS if not act.least and not act.before)
+    gold: GoldArticle
+    """The article."""
+    on: Record | None
+    """With candidates."""
+    off: Record
+    """Without."""
+    slate: list[int]
+    """Keys in SLATE, by span."""
 
 
-class Contestant:
-    """A program in a process of its own."""
+def measure(article: GoldArticle, *, candidates: bool = True, counts: int = 9) -> Measured:
+    """Have the expert annotate an article."""
+    on = asyncio.run(annotate(article, counts=counts)) if candidates else None
+    off = asyncio.run(annotate(article, candidates=False, counts=counts))
+    return Measured(article, on, off, slate.keys(article))
 
-    def __init__(self, kind: str, case: Path) -> None:
-        self.kind = kind
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.benchmarks.contestant", kind, str(case)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
+
+# -- what it says --------------------------------------------------------------------------------
+
+
+def report(measured: Sequence[Measured]) -> Iterator[str]:
+    """All tables for some articles."""
+    yield from _by_label(measured)
+    styles = list(dict.fromkeys(one.gold.style for one in measured))
+    if len(styles) > 1:
+        yield from ("", *_by_style(measured, styles))
+    on = [one.on for one in measured if one.on]
+    if on:
+        yield from ("", *_candidates(measured, on))
+    yield from ("", *_ways(on or [one.off for one in measured]))
+
+
+def _by_label(measured: Sequence[Measured]) -> Iterator[str]:
+    yield "| label | spans | keys per span | without candidates | SLATE | goal | holds |"
+    yield "|---|--:|--:|--:|--:|--:|---|"
+    labels = sorted({span.label for one in measured for span in one.gold.spans})
+    for label in (*labels, None):
+        spans, on, off, beside = _figures(measured, label)
+        goal = GOALS.get(label or "")
+        holds = "" if not goal or not on else "yes" if on / spans <= goal else "no"
+        figures = (share(on, spans) if on else "–", share(off, spans), share(beside, spans))
+        yield (
+            f"| {label or 'all'} | {spans} | {' | '.join(figures)}"
+            f" | {f'≤ {goal}' if goal else ''} | {holds} |"
         )
-        self._hear()
-
-    def press(self, *keys: str) -> Any:
-        """Press keys one after the other; what the last led to."""
-        heard = None
-        for key in keys:
-            assert self._process.stdin
-            print(key, file=self._process.stdin, flush=True)
-            heard = self._hear()
-        return heard
-
-    def _hear(self) -> Any:
-        assert self._process.stdout
-        return json.loads(self._process.stdout.readline())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.communicate()
 
 
-class Figure(NamedTuple):
-    """Medians over all presses of one key in one program."""
-
-    latency: float
-    """Seconds from the key to the first bytes."""
-    work: float
-    """Seconds of CPU until all was quiet."""
-    sent: float
-    """Bytes sent."""
-    rows: list[int]
-    """Rows of article painted by each press."""
-
-
-def measured(
-    cases: Mapping[str, tuple[str, Path]], acts: Sequence[Act], rounds: int
-) -> Iterator[tuple[Act, dict[str, Figure]]]:
-    """Every act in every program, by name: kind and workspace; one press of each in turn."""
-    with ExitStack() as stack:
-        all_of_them = {name: stack.enter_context(Contestant(*case)) for name, case in cases.items()}
-        for act in acts:
-            playing = {name: one for name, one in all_of_them.items() if one.kind in act.kinds}
-            heard: dict[str, list[Any]] = {name: [] for name in playing}
-            for contestant in playing.values():
-                contestant.press(*act.approach)
-            for _ in range(rounds + _WARMING):
-                for name, contestant in playing.items():
-                    if contestant.kind == "diptych":
-                        contestant.press(*act.before)
-                    heard[name].append(contestant.press(act.key))
-                    contestant.press(*act.after)
-            yield act, {name: _figure(said[_WARMING:]) for name, said in heard.items()}
+def _figures(measured: Iterable[Measured], label: str | None) -> tuple[int, int, int, int]:
+    """Spans of a label (of all), and the keys for them: with and without candidates, in SLATE."""
+    spans = on = off = beside = 0
+    for one in measured:
+        wanted = [span.label for span in one.gold.spans]
+        spans += sum(label in (None, each) for each in wanted)
+        on += _keys(one.on, label) if one.on else 0
+        off += _keys(one.off, label)
+        pairs = zip(wanted, one.slate, strict=True)
+        beside += sum(keys for each, keys in pairs if label in (None, each))
+    return spans, on, off, beside
 
 
-def _figure(heard: Sequence[Any]) -> Figure:
-    latency, work, sent = (median(s[what] for s in heard) for what in ("latency", "work", "sent"))
-    return Figure(latency, work, sent, sorted(said["rows"] for said in heard))
+def _keys(record: Record, label: str | None) -> int:
+    return record.keys.total() if label is None else record.keys[label]
 
 
-def report(directory: Path, rounds: int) -> Iterator[str]:
-    """The table, a line for each article and act; and what a tag costs beside the least."""
-    yield "| article | spans | key | ÷ bare | ÷ TextArea | CPU ÷ bare | bytes | rows (most) |"
-    yield "|---|--:|---|--:|--:|--:|--:|--:|"
-    found: dict[tuple[str, int, str], dict[str, Figure]] = {}
-    for size, length in articles.SIZES.items():
-        acts = [act for act in ACTS if act.least <= length]
-        for count in (0, articles.MANY):
-            case = articles.workspace(directory / f"{length}-{count}.db", length, count)
-            for act, figures in measured({kind: (kind, case) for kind in KINDS}, acts, rounds):
-                found[size, count, act.name] = figures
-                yield _line(size, count, act, figures)
-    yield ""
-    for (size, count, name), figures in found.items():
-        if name == "tag":
-            own, bare = (found[size, count, "right"][kind].latency for kind in KINDS[:2])
-            least = figures["bare"].latency - bare + own
-            share = figures["diptych"].latency / least
-            yield f"tag ÷ (raw commit + one repaint), {size}, {count:,} spans: {share:.2f}"
+def _by_style(measured: Sequence[Measured], styles: Iterable[str]) -> Iterator[str]:
+    labels = sorted({span.label for one in measured for span in one.gold.spans})
+    yield f"| style | spans | {' | '.join(labels)} | all | without candidates | SLATE |"
+    yield f"|---|--:|{'--:|' * (len(labels) + 3)}"
+    for style in styles:
+        here = [one for one in measured if one.gold.style == style]
+        each = [_figures(here, label) for label in labels]
+        spans, on, off, beside = _figures(here, None)
+        cells = [share(keys or without, n) for n, keys, without, _ in each]
+        cells += [share(on or off, spans), share(off, spans), share(beside, spans)]
+        yield f"| {style} | {spans} | {' | '.join(cells)} |"
 
 
-def flatness(directory: Path, rounds: int) -> Iterator[str]:
-    """How much longer a key takes in a hundred times the text, as densely tagged."""
-    yield "| key | 1 MB ÷ 10 KB, no spans | 10,000 ÷ 100 spans |"
-    yield "|---|--:|--:|"
-    columns = []
-    for few, many in ((0, 0), (articles.MANY // 100, articles.MANY)):
-        small = articles.workspace(directory / f"flat-{few}.db", 10_000, few)
-        large = articles.workspace(directory / f"flat-large-{many}.db", 1_000_000, many)
-        cases = {"small": ("diptych", small), "large": ("diptych", large)}
-        columns.append(list(measured(cases, _ANYWHERE, rounds)))
-    for (act, bare), (_, tagged) in zip(*columns, strict=True):
-        shares = [f["large"].latency / f["small"].latency for f in (bare, tagged)]
-        yield f"| {act.name} | {shares[0]:.2f} | {shares[1]:.2f} |"
-
-
-def _line(size: str, count: int, act: Act, figures: dict[str, Figure]) -> str:
-    own, bare, area = (figures.get(kind) for kind in KINDS)
-    assert own
-    assert bare
-    beside = f"{own.latency / area.latency:.2f}" if area else "–"
-    rows = f"{median(own.rows):.0f} ({own.rows[-1]})"
-    return (
-        f"| {size} | {count:,} | {act.name} | {own.latency / bare.latency:.2f} | {beside}"
-        f" | {own.work / bare.work:.2f} | {own.sent:.0f} | {rows} |"
+def _candidates(measured: Iterable[Measured], on: Sequence[Record]) -> Iterator[str]:
+    offered = sum(record.offered for record in on)
+    accepted = sum(record.accepted for record in on)
+    adjusted = sum(record.adjusted for record in on)
+    skipped = offered - accepted - adjusted
+    yield (
+        f"candidates: {offered} selected, {accepted} accepted as they stood, {adjusted} with other"
+        f" boundaries, {skipped} skipped: {share(skipped, accepted)} for each accepted as it stood"
+        f" (goal ≤ {SKIPPED})"
     )
+    yield ""
+    quality = Quality()
+    for one in measured:
+        if one.on:
+            quality.add(one.gold, one.on.untouched)
+    yield from quality.rows()
+
+
+def _ways(records: Iterable[Record]) -> Iterator[str]:
+    ways: Counter[str] = Counter()
+    keys: Counter[str] = Counter()
+    for record in records:
+        ways.update(record.ways)
+        keys.update(record.way_keys)
+    yield "| way | spans | keys |"
+    yield "|---|--:|--:|"
+    for way, times in ways.most_common():
+        yield f"| {way} | {times} | {share(keys[way], times)} |"
+
+
+def dearest(measured: Iterable[Measured]) -> Iterator[str]:
+    """The spans that cost most keys, and by which."""
+    log = [
+        (len(keys), span.label, words, keys, one.gold.name)
+        for one in measured
+        for span, words, keys in (one.on or one.off).log
+    ]
+    for cost, label, words, keys, name in sorted(log, key=lambda line: -line[0])[:_DEAR]:
+        yield f"{cost} keys, {label} in {name}: {words[:60]!r}: {' '.join(keys)}"
+
+
+# -- the command line ----------------------------------------------------------------------------
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.keys", description=__doc__.splitlines()[0]
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="FILE|FOLDER")
+    parser.add_argument("--articles", type=int, default=40, help="of each, at most")
+    parser.add_argument("--off", action="store_true", help="without candidates only")
+    parser.add_argument("--counts", type=int, default=9, help="the highest count that is typed")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes")
+    parser.add_argument("--dear", action="store_true", help="list the dearest spans")
+    given = parser.parse_args()
+    known = [path for path in (gold.SAMPLE, gold.SHARED) if path.exists()]
+    with ProcessPoolExecutor(given.jobs) as pool:
+        for path in given.paths or known:
+            articles = list(gold.load([path], given.articles))
+            each = partial(measure, candidates=not given.off, counts=given.counts)
+            measured = list(pool.map(each, articles))
+            lines = chain(report(measured), dearest(measured) if given.dear else ())
+            for line in chain((f"\n## {path.name}: {len(articles)} articles\n",), lines):
+                print(line, flush=True)  # noqa: T201 (what it is for)
+
+
+if __name__ == "__main__":
+    main()
