@@ -14,6 +14,7 @@ from annotations.text.candidates import OTHER_FORM, Candidate, Kind
 from annotations.text.habits import Habits, counts
 from annotations.text.segments import Stretch
 
+_FAR = 1 << 62
 _FEW = 64  # candidates that are put in one by one
 _ENOUGH = 2
 """Skipped so often, the same words are not offered again in an article."""
@@ -174,6 +175,14 @@ class Offers:
         """The candidate for that very stretch; of several the one of that label, else the first."""
         here = self._sorted.at.get(Stretch(start, end), ())
         return next((one for one in here if one.label == label), here[0] if here else None)
+
+    def speaker_of(self, start: int, end: int) -> Stretch | None:
+        """Whoever the text ascribes a claim to, where it ascribes one in that stretch."""
+        every = self._sorted.all
+        first = bisect_left(every, (start, -_FAR, 0), key=_order)
+        last = bisect_left(every, (end, -_FAR, 0), key=_order)
+        inside = (every[index] for index in range(first, last) if every[index].end <= end)
+        return next((one.speaker for one in inside if one.speaker), None)
 
     def following(
         self, after: Order, step: int, is_settled: Callable[[Candidate], bool]

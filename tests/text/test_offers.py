@@ -138,6 +138,18 @@ def test_a_claim_made_elsewhere() -> None:
     assert (found.label, found.why) == ("claim", "claimed elsewhere · as in The Day")
 
 
+def test_whoever_a_claim_is_ascribed_to() -> None:
+    text = "It was late. Ann Lind said that the pier had burned. It was over."
+    made = Offers(text)
+    made.adopt(made.with_found(candidates(Segments(text))))
+    said = text.index("the pier"), text.index(". It was over")
+    speaker = made.speaker_of(*said)
+    assert speaker
+    assert text[slice(*speaker)] == "Ann Lind"
+    assert made.speaker_of(text.index("Ann"), said[1] + 1) == speaker, "a whole sentence, too"
+    assert made.speaker_of(0, 12) is None
+
+
 def test_with_or_without_the_stop() -> None:
     habits = Habits()
     assert habits.with_stop

@@ -119,6 +119,22 @@ async def test_a_label_key_learns_whether_sentences_keep_their_stop() -> None:
             assert stage.texts() == ["It was rebuilt by June", "The port is shut"]
 
 
+async def test_whoever_says_it_comes_first_among_the_sources() -> None:
+    text = "Ann Lind, whom Omar Noor met, said that the pier had burned."
+    with stock.workspaces("ana") as (made,):
+        articles = pair(made, text)
+        speaker, near = stock.tag(made, "one", "Ann Lind", "source"), "Omar Noor"
+        stock.tag(made, "one", near, "source")
+        claim = stock.tag(made, "one", "the pier had burned", "claim")
+        async with played(made.path, "ana", articles) as stage:
+            stage.go_to("pier")
+            await stage.press("a")
+            await stage.sees("says it")
+            await stage.press("enter")
+        made_of = [(a.claim, a.source) for a in made.spans.attributions()]
+        assert made_of == [(claim.id, speaker.id)]
+
+
 async def test_after_every_mention_stepping_goes_on() -> None:
     with stock.workspaces("ana") as (made,):
         async with played(made.path, "ana", pair(made)) as stage:

@@ -3,6 +3,7 @@
 from annotations.codebook import Role, Shape
 from annotations.errors import Refused
 from annotations.model import Meaning, Span
+from annotations.text.segments import Stretch
 from annotations.workspace import Workspace
 from annotations.workspace.links import Untagged
 from annotations.workspace.partners import Partner
@@ -44,9 +45,16 @@ class Linking(Tagging):
                           "the codebook has no label for sources")  # fmt: skip
             return
         resting = {source.id for source in side.sources_of(claim)}
-        sources.sort(key=lambda source: _distance(claim, source))
+        said_by = side.offers.speaker_of(claim.start, claim.end)
+        speaker = _nearest_to(said_by, sources) if said_by else None
+        sources.sort(key=lambda source: (source is not speaker, _distance(claim, source)))
         choices = [
-            Choice(source.id, source.text, _where(claim, source), source.id in resting)
+            Choice(
+                source.id,
+                source.text,
+                "says it" if source is speaker else _where(claim, source),
+                source.id in resting,
+            )
             for source in sources
         ]
 
@@ -235,6 +243,12 @@ def _distance(claim: Span, source: Span) -> tuple[int, int]:
     if source.end <= claim.start:
         return claim.start - source.end, 0
     return max(0, source.start - claim.end), 1
+
+
+def _nearest_to(said_by: Stretch, sources: list[Span]) -> Span | None:
+    """The source that is whoever the text ascribes a claim to: somebody named beside is not."""
+    touching = [s for s in sources if s.start < said_by.end and said_by.start < s.end]
+    return min(touching, key=lambda source: abs(source.start - said_by.start), default=None)
 
 
 def _where(claim: Span, source: Span) -> str:
