@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import Lock
 from typing import NamedTuple
 
+import regex
+
 from annotations.text.candidates import OTHER_FORM, Candidate, Kind
 from annotations.text.habits import Habits, counts
 from annotations.text.segments import Stretch
@@ -21,6 +23,8 @@ _ENOUGH = 2
 _REPEAT = 20  # the rank of a name
 _ALIKE = str(Kind.ALIKE)
 
+_STATEMENTS = (Kind.QUOTATION, Kind.REPORTED, Kind.ALIKE)
+_FIRST_WORD = regex.compile(r"\W*+\w++")
 _FIRST_FORMS = (Kind.BARE, Kind.DESCRIBED)
 
 Order = tuple[int, int, int]
@@ -166,10 +170,14 @@ class Offers:
     # -- what is offered -------------------------------------------------------------------------
 
     def shown(self, candidates: Sorted | None = None) -> list[Stretch]:
-        """Where candidates are to be marked."""
+        """Where candidates are to be marked: of a statement the first word, or all would be."""
         every = (candidates or self._sorted).all
         spared = {kind for kind in Kind if self.habits.spares(kind)}
-        return [Stretch(c.start, c.end) for c in every if c.kind not in spared]
+        return [self._mark(c) for c in every if c.kind not in spared]
+
+    def _mark(self, one: Candidate) -> Stretch:
+        first = one.kind in _STATEMENTS and _FIRST_WORD.match(self.text, one.start, one.end)
+        return Stretch(one.start, first.end() if first else one.end)
 
     def at(self, start: int, end: int, label: str | None = None) -> Candidate | None:
         """The candidate for that very stretch; of several the one of that label, else the first."""
