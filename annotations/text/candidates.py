@@ -28,6 +28,7 @@ class Kind(StrEnum):
     DESCRIBED = "who says it, described"
     UNDESCRIBED = "who says it, not described"
     REPEAT = "tagged before"
+    AGAIN = "who said something before"
     ALIKE = "claimed elsewhere"
 
 

@@ -20,7 +20,7 @@ _FAR = 1 << 62
 _FEW = 64  # candidates that are put in one by one
 _ENOUGH = 2
 """Skipped so often, the same words are not offered again in an article."""
-_REPEAT = 20  # the rank of a name
+_RANKS = {Kind.REPEAT: 20, Kind.AGAIN: 10}  # those of a name, and of a speaker
 _ALIKE = str(Kind.ALIKE)
 
 _STATEMENTS = (Kind.QUOTATION, Kind.REPORTED, Kind.ALIKE)
@@ -28,6 +28,15 @@ _FIRST_WORD = regex.compile(r"\W*+\w++")
 _FIRST_FORMS = (Kind.BARE, Kind.DESCRIBED)
 
 Order = tuple[int, int, int]
+
+
+class Repeat(NamedTuple):
+    """What words that were tagged are offered as wherever they stand again."""
+
+    label: str
+    """The label that they were given."""
+    kind: Kind
+    """`Kind.REPEAT` for a name, `Kind.AGAIN` for whoever said something."""
 
 
 class Sorted(NamedTuple):
@@ -83,13 +92,13 @@ class Offers:
             return self._merged()
 
     def with_repeats(
-        self, repeats: Iterable[tuple[Stretch, str]], labels: Mapping[str, str]
+        self, repeats: Iterable[tuple[Stretch, str]], known: Mapping[str, Repeat]
     ) -> Sorted:
         """Take where words stand that are tagged somewhere, and what as."""
         with self._one_at_a_time:
             self._repeats = {}
             for stretch, words in repeats:
-                self._repeats.setdefault(words, []).append(_repeat(stretch, labels[words]))
+                self._repeats.setdefault(words, []).append(_repeat(stretch, known[words]))
             return self._merged()
 
     def with_alike(self, alike: Iterable[tuple[Stretch, str, str]]) -> Sorted:
@@ -106,15 +115,22 @@ class Offers:
         found = [c for c in self._found if c.label == label and _within(c, at)]
         yield from found or [Candidate(*at, label, _ALIKE, Kind.ALIKE, (at.start, -at.end, 0))]
 
-    def with_repeats_of(self, words: str, places: Iterable[Stretch], label: str) -> Sorted | None:
-        """Take where some words stand that were tagged just now; None where nothing changes."""
-        repeats = [_repeat(stretch, label) for stretch in places]
+    def with_repeats_of(
+        self, words: str, places: Iterable[Stretch], known: Repeat
+    ) -> Sorted | None:
+        """Take where some words stand that were tagged just now; None where nothing changes.
+
+        Words that are known for a name are not taken for whoever said something.
+        """
+        repeats = [_repeat(stretch, known) for stretch in places]
         with self._one_at_a_time:
-            known = self._repeats.get(words)
+            before = self._repeats.get(words)
+            if before and before[0].kind is Kind.REPEAT and known.kind is Kind.AGAIN:
+                return None
             self._repeats[words] = repeats
-            if known not in (None, repeats) or len(repeats) > _FEW:
+            if before not in (None, repeats) or len(repeats) > _FEW:
                 return self._merged()
-            return None if known == repeats else self._with_few(repeats)
+            return None if before == repeats else self._with_few(repeats)
 
     def reordered(self) -> Sorted:
         """Put all in order anew, where the annotator has come to prefer other forms."""
@@ -261,6 +277,6 @@ def _known(one: Candidate, before: Candidate) -> Candidate:
     return one._replace(kind=before.kind, order=before.order)
 
 
-def _repeat(at: Stretch, label: str) -> Candidate:
-    why = f"tagged as {label} before"
-    return Candidate(*at, label, why, Kind.REPEAT, (at.start, -at.end, _REPEAT))
+def _repeat(at: Stretch, known: Repeat) -> Candidate:
+    why = f"tagged as {known.label} before"
+    return Candidate(*at, known.label, why, known.kind, (at.start, -at.end, _RANKS[known.kind]))

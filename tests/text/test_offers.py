@@ -4,11 +4,12 @@ import pytest
 
 from annotations.text.candidates import Candidate, Kind, candidates
 from annotations.text.habits import Habits
-from annotations.text.offers import Offers
+from annotations.text.offers import Offers, Repeat
 from annotations.text.repeats import occurrences
 from annotations.text.segments import Segments, Stretch
 
 TEXT = "Then Ann Lind met President Orr. Lind and Orr left. The pier stayed, and the pier fell."
+NAME, SPEAKER = Repeat("entity", Kind.REPEAT), Repeat("source", Kind.AGAIN)
 FIRST = (-1, 0, 0)
 
 
@@ -98,18 +99,18 @@ def test_taking_the_second_form_is_no_word_against_the_first() -> None:
 def test_words_that_were_tagged_are_offered_wherever_they_stand() -> None:
     made = offers()
     pier = list(occurrences(TEXT, "pier"))
-    found = made.with_repeats_of("pier", pier, "entity")
+    found = made.with_repeats_of("pier", pier, NAME)
     assert found
     assert found.changed == tuple(pier)
     assert walk(made) == NAMES, "nothing changes before it is adopted"
     made.adopt(found)
     assert walk(made) == [*NAMES, "pier", "pier"]
-    assert made.with_repeats_of("pier", pier, "entity") is None, "nothing new"
+    assert made.with_repeats_of("pier", pier, NAME) is None, "nothing new"
 
 
 def test_a_repeat_keeps_the_place_of_the_candidate_that_is_there() -> None:
     made = offers()
-    found = made.with_repeats_of("Orr", occurrences(TEXT, "Orr"), "entity")
+    found = made.with_repeats_of("Orr", occurrences(TEXT, "Orr"), NAME)
     assert found
     assert found.changed == ()
     made.adopt(found)
@@ -117,13 +118,20 @@ def test_a_repeat_keeps_the_place_of_the_candidate_that_is_there() -> None:
     assert one(made, "Orr").why == "tagged as entity before"
 
 
+def test_a_name_is_not_offered_as_whoever_said_something() -> None:
+    made = offers()
+    assert made.with_repeats_of("pier", occurrences(TEXT, "pier"), SPEAKER)
+    assert made.with_repeats_of("pier", occurrences(TEXT, "pier"), NAME)
+    assert made.with_repeats_of("pier", occurrences(TEXT, "pier"), SPEAKER) is None
+
+
 def test_few_and_many_repeats_come_to_the_same() -> None:
     few, many = offers(), offers()
     repeats = list(occurrences(TEXT, "pier"))
-    changed = few.with_repeats_of("pier", repeats, "entity")
+    changed = few.with_repeats_of("pier", repeats, NAME)
     assert changed
     few.adopt(changed)
-    many.adopt(many.with_repeats([(at, "pier") for at in repeats], {"pier": "entity"}))
+    many.adopt(many.with_repeats([(at, "pier") for at in repeats], {"pier": NAME}))
     assert list(few) == list(many)
     assert [few.at(c.start, c.end) for c in few] == [many.at(c.start, c.end) for c in many]
 

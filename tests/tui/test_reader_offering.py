@@ -95,6 +95,17 @@ async def test_words_tagged_in_a_third_article_are_offered() -> None:
             assert up(stage) == "port"
 
 
+async def test_whoever_said_something_is_offered_again() -> None:
+    with stock.workspaces("ana") as (made,):
+        articles = pair(made, "The mayor said it was over. We met an old friend of the mayor.")
+        stock.tag(made, stock.add(made, "An old friend came.", id="three"), "old friend", "source")
+        async with played(made.path, "ana", articles) as stage:
+            stage.go_to("We met")
+            await stage.press("space")
+            assert up(stage) == "old friend"
+            assert "source? tagged as source before" in stage.status
+
+
 async def test_a_claim_of_another_article_is_offered_where_it_is_made_again() -> None:
     with stock.workspaces("ana") as (made,):
         articles = pair(made, "It was in May.\n\nThe old harbour office of Vell burned down today.")

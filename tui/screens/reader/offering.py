@@ -144,7 +144,7 @@ class Offering(Jumping):
         """Offer the words of a span wherever else they stand in both articles."""
         worker = get_current_worker()
         for side in self.sides:
-            show = side.find_repeats_of(words, label, self.diptych.codebook, reorder=reorder)
+            show = side.learn(words, label, self.diptych.codebook, reorder=reorder)
             if show and not worker.is_cancelled:
                 self.app.call_from_thread(show)
 

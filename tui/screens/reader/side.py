@@ -1,31 +1,23 @@
 """One half of the Reader: an article, its spans and attributions, and the view that shows them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from annotations.codebook import Codebook, Role, Shape
-from annotations.matching.alike import alike
-from annotations.matching.passages import Passages
+from annotations.codebook import Codebook, Role
 from annotations.model import Link, Span
-from annotations.text.candidates import Candidate, Labels, candidates
+from annotations.text.candidates import Candidate
 from annotations.text.clauses import without_stop
 from annotations.text.habits import Habits
 from annotations.text.offers import Offers, Order, Sorted
-from annotations.text.repeats import all_occurrences, occurrences
-from annotations.text.segments import Segments, Stretch
-from annotations.workspace import Workspace
 from tui.screens.reader.contents import Contents, Ties
+from tui.screens.reader.suggestions import Fetch, repeats_of, suggestions
 from tui.text.marks import Marks
 from tui.widgets.article_view import ArticleView
 from tui.widgets.lines import Line, headline
 from tui.widgets.painting import Painter
-
-Fetch = Callable[[Callable[[Workspace], Any]], Any]
-"""Has something done in the workspace, from a worker's thread."""
 
 
 class Side(Vertical):
@@ -144,41 +136,25 @@ class Side(Vertical):
     def look_for_candidates(
         self, codebook: Codebook, fetch: Fetch, stopped: Callable[[], bool]
     ) -> Iterator[Callable[[], None]]:
-        """Look for candidates, on a worker's thread, and so with segments of its own.
-
-        Args:
-            codebook: What there is to tag.
-            fetch: Gets something from the workspace.
-            stopped: Whether to stop.
+        """Look for candidates, on a worker's thread.
 
         Yields:
-            What shows each kind of them as soon as it is found; to be called on the app's thread.
+            What shows those of one more kind; to be called on the app's thread.
 
         Raises:
             Cancelled: ``stopped`` said so.
         """
-        if not self.contents:
-            return
-        document, offers = self.contents.document, self.offers
-        segments = Segments(document.text, document.language)
-        found = candidates(segments, _labels(codebook), stopped)
-        yield self._showing(offers, offers.with_found(found))
-        known = repeating(fetch(lambda ws: ws.spans.wordings()) or [], codebook)
-        repeats = list(all_occurrences(document.text, known))
-        yield self._showing(offers, offers.with_repeats(repeats, known))
-        claims = fetch(claims_elsewhere(document.id, codebook))
-        if claims:
-            passages = Passages(document.text, document.language, stopped)
-            said = list(_said_elsewhere(passages, *claims, with_stop=self.habits.with_stop))
-            yield self._showing(offers, offers.with_alike(said))
+        if self.contents:
+            offers = self.offers
+            for found in suggestions(self.contents.document, offers, codebook, fetch, stopped):
+                yield self._showing(offers, found)
 
-    def find_repeats_of(
+    def learn(
         self, words: str, label: str, codebook: Codebook, *, reorder: bool
     ) -> Callable[[], None] | None:
-        """Look where words stand that were tagged just now; as `look_for_candidates`."""
-        offers, found = self.offers, None
-        if self.contents and repeating([(words, label, 1)], codebook):
-            found = offers.with_repeats_of(words, occurrences(offers.text, words), label)
+        """Offer words that were tagged just now wherever they stand; as `look_for_candidates`."""
+        offers = self.offers
+        found = repeats_of(words, label, offers, codebook)
         if reorder:
             found = offers.reordered()
         return self._showing(offers, found) if found else None
@@ -233,48 +209,4 @@ class Side(Vertical):
         return {sentence.end: "with", kept.end: "without"}.get(span.end)
 
 
-def claims_elsewhere(
-    article: str, codebook: Codebook
-) -> Callable[[Workspace], tuple[list[Span], dict[str, str]]]:
-    """Work for the workspace's hand: what is claimed in other articles, and what those are."""
-    labels = [label.name for label in codebook.labels if label.plays is Role.CLAIM]
-
-    def fetch(workspace: Workspace) -> tuple[list[Span], dict[str, str]]:
-        spans = workspace.spans.elsewhere(article, labels)
-        known = workspace.articles.details({span.document for span in spans})
-        return spans, {a: d.outlet or d.title or a for a, d in known.items()}
-
-    return fetch
-
-
-def _said_elsewhere(
-    passages: Passages, claims: Sequence[Span], names: Mapping[str, str], *, with_stop: bool
-) -> Iterator[tuple[Stretch, str, str]]:
-    """Where an article says what is claimed in another, the label for it, and why."""
-    for found in alike(passages, [claim.text for claim in claims]):
-        claim = claims[found.claim]
-        whole = found.stretch if with_stop else without_stop(passages.segments, found.stretch)
-        yield whole, claim.label, f"as in {names.get(claim.document, '')}: {found.why}"
-
-
 _BEFORE, _BEHIND = -1, 1 << 10  # all ranks of an order
-
-
-def _labels(codebook: Codebook) -> Labels:
-    """What candidates would be tagged as: the first label of each role."""
-    names = {label.plays: label.name for label in reversed(codebook.labels)}
-    return Labels(*(names.get(role, "") for role in (Role.ENTITY, Role.SOURCE, Role.CLAIM)))
-
-
-def repeating(wordings: Iterable[tuple[str, str, int]], codebook: Codebook) -> dict[str, str]:
-    """Which wordings are worth tagging wherever they stand, and as what.
-
-    Names are; whoever says something is not named so in every place, and what is said seldom
-    stands twice. Where a wording has had several labels, the commonest counts.
-    """
-    kept: dict[str, tuple[int, str]] = {}
-    for words, label, times in wordings:
-        known = codebook.label(label)
-        if known and known.shape is Shape.NAME and times > kept.get(words, (0, ""))[0]:
-            kept[words] = (times, label)
-    return {words: label for words, (_, label) in kept.items()}
