@@ -1,5 +1,6 @@
 """The app: one workspace in hand, the places over it, the theme, the matcher in the background."""
 
+import asyncio
 import gc
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -11,7 +12,9 @@ from textual.app import App, SystemCommand
 from textual.color import Color
 from textual.command import Provider
 from textual.filter import LineFilter
+from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from annotations.codebook import Codebook
@@ -29,6 +32,9 @@ from tui.widgets.painting import Painter
 
 Seen = tuple[int, tuple[float, ...]]
 """What `look_around` saw last: whether others have written, and how much work there was."""
+
+_ANSWERS = ("enter", "escape")  # keys that end a question
+_PATIENCE = 0.25  # seconds
 
 _LOOK_AROUND = 2.0  # seconds between two looks at whether others have written
 
@@ -121,12 +127,17 @@ class Diptych(App[None]):
         )
 
     async def on_event(self, event: events.Event) -> None:
-        """Run an article's key at once; by itself it would get here again through five queues."""
+        """Run a key at once; by itself it would get here again through five queues.
+
+        In a line to type into, letters would overtake keys such as Backspace on that way.
+        """
         if isinstance(event, events.Key) and (self._exit or await self._run_key(event)):
             return  # keys typed after the one that quits are nobody's
         await super().on_event(event)
 
     async def _run_key(self, event: events.Key) -> bool:
+        if isinstance(self.focused, Input):
+            return await self._type(self.focused, event)
         if not isinstance(self.focused, ArticleView):
             return False
         if isinstance(self.screen, Place) and await self.screen.take_key(event):
@@ -137,6 +148,21 @@ class Diptych(App[None]):
                 if await self.run_action(binding.action, node):
                     return True
         return False
+
+    async def _type(self, line: Input, event: events.Key) -> bool:
+        """Type into a line; whether the key meant anything there."""
+        if await self._check_bindings(event.key, priority=True):
+            return True
+        if event.is_printable and event.character:
+            line.replace(event.character, *sorted(line.selection))
+            return True
+        screen, place = self.screen, self.here
+        if not await self._check_bindings(event.key):
+            return False
+        if event.key in _ANSWERS:
+            for node in (line, screen, place):  # what it answers is done before the next key
+                await _caught_up(node)
+        return True
 
     # -- coming and going ------------------------------------------------------------------------
 
@@ -342,6 +368,14 @@ def _seen(workspace: Workspace, before: Seen) -> Seen:
     """Whether others have written, and if so, how much work there is now."""
     changed = workspace.changed_elsewhere()
     return before if changed == before[0] else (changed, workspace.work_done())
+
+
+async def _caught_up(node: MessagePump | None) -> None:
+    """Wait until a node has dealt with what waits for it now, unless it goes away meanwhile."""
+    done = asyncio.Event()
+    if node is not None and node.is_running and node.call_later(done.set):
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), _PATIENCE)
 
 
 def _collect_again() -> None:

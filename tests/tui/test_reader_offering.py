@@ -1,5 +1,11 @@
 """Candidates in the Reader: one key each, what is learnt from skipping, what comes back."""
 
+from threading import Event
+from typing import Any
+
+import pytest
+
+from annotations.text.candidates import Candidate, candidates
 from annotations.workspace import Workspace
 from tests import stock
 from tests.stage import Stage, played
@@ -128,6 +134,24 @@ async def test_a_label_key_learns_whether_sentences_keep_their_stop() -> None:
             stage.go_to("The port")
             await stage.press("c")
             assert stage.texts() == ["It was rebuilt by June", "The port is shut"]
+
+
+async def test_a_step_waits_for_the_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Event()
+
+    def late(*given: Any) -> list[Candidate]:
+        found.wait(60)
+        return candidates(*given)
+
+    monkeypatch.setattr("tui.screens.reader.suggestions.candidates", late)
+    monkeypatch.setattr(Stage, "settle", Stage._drain)  # as workers do not end
+    with stock.workspaces("ana") as (made,):
+        async with played(made.path, "ana", pair(made)) as stage:
+            await stage.press("space")
+            await stage.says("looking for candidates")
+            found.set()
+            await stage.until(lambda: up(stage) == "Orr", "the candidate")
+            await stage.says("entity? name without its title")
 
 
 async def test_whoever_says_it_comes_first_among_the_sources() -> None:

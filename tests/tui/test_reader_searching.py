@@ -7,6 +7,7 @@ from annotations.workspace import Workspace
 from tests import stock
 from tests.stage import Stage, played
 from tests.tui.conftest import BOTH, LEFT
+from tui.screens.dialogs import Ask
 
 
 def at(words: str) -> int:
@@ -211,3 +212,11 @@ async def test_hostile_words_are_shown_safely(news: Workspace) -> None:
         await stage.settle()
         await stage.press("enter")
         await stage.says("not in this article: ␛]0;x␇⇐[red]")
+
+
+async def test_keys_typed_fast_keep_their_order(news: Workspace) -> None:
+    async with played(news.path, "ana", BOTH) as stage:
+        await stage.burst("/", *"oops", *["backspace"] * 4, *"posts", "enter", "shift+right")
+        assert not isinstance(stage.app.screen, Ask)
+        start = LEFT.index("posts")
+        assert stage.view.selection == (start, start + len("posts") + 1)

@@ -1,5 +1,7 @@
 """The Reader's candidates: found away from the keys, offered one after the other, learnt from."""
 
+from collections.abc import Callable
+
 from textual import work
 from textual.worker import get_current_worker
 
@@ -28,6 +30,7 @@ class Offering(Jumping):
         """What this annotator takes and skips."""
         self._offered: tuple[Side, Candidate] | None = None
         self._stepping = False
+        self._waiting_step: int | None = None  # a step that waits until candidates are known
 
     async def on_mount(self) -> None:
         """Take up the annotator's habits, before any article is opened."""
@@ -48,11 +51,22 @@ class Offering(Jumping):
                 ):
                     if worker.is_cancelled:
                         return
-                    self.app.call_from_thread(show)
+                    self.app.call_from_thread(self._show, show)
         except Cancelled:
             return
         if not worker.is_cancelled:
             self.app.call_from_thread(self.show_status)
+
+    def _show(self, show: Callable[[], None]) -> None:
+        """Show what was found, and take the step that was waiting for it."""
+        show()
+        if self._waiting_step is not None and not self.active.looking:
+            self.action_candidate(self._waiting_step)
+
+    def start_afresh(self) -> None:
+        """Forget a step that waits, too."""
+        self._waiting_step = None
+        super().start_afresh()
 
     # -- stepping --------------------------------------------------------------------------------
 
@@ -63,7 +77,12 @@ class Offering(Jumping):
         self._stepping = True
         if step > 0:
             self._skip()
-        if not self.next_candidate(step):
+        if self.next_candidate(step):
+            return
+        if self.active.looking:
+            self._waiting_step = step
+            self.say("looking for candidates …", tone="$accent")
+        else:
             where = "further on" if step > 0 else "before this"
             self.say(f"no candidate {where} in this article: Tab for the other one")
 

@@ -42,6 +42,8 @@ class Side(Vertical):
         """What the annotator takes and skips, in all articles."""
         self.offers = Offers()
         """What the program suggests tagging."""
+        self.looking = False
+        """Whether candidates are still looked for, in an article opened just now."""
         self.foreign_shown = True
         """Whether other annotators' spans are shown."""
 
@@ -60,6 +62,7 @@ class Side(Vertical):
         self.contents = contents
         document = contents.document
         self.offers = Offers(document.text, contents.skips, self.habits)
+        self.looking = True
         self.view.load(document.text, document.language, self._visible(contents.spans))
         self.tie(contents.ties)
         self.view.place(contents.caret)
@@ -166,6 +169,7 @@ class Side(Vertical):
         def show() -> None:
             if self.offers is offers:
                 offers.adopt(found)
+                self.looking = False
                 self.view.set_candidates(marks, found.changed)
 
         return show
