@@ -7,6 +7,7 @@ commonest (Pareti 2012, "A database of attribution relations"). Offsets are code
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ _AS_SAYING = 8
 """Words between "was quoted" and "as saying"."""
 _LABEL = 4
 """Words of a speaker's name in a transcript."""
+_MOST_SPEAKERS = 100
+"""Different labels looked for elsewhere in a text: where there are more, it is no transcript."""
 
 
 class Attribution(NamedTuple):
@@ -43,14 +46,14 @@ def attributions(
     Raises:
         Cancelled: ``cancelled`` said so; it is asked at every sentence.
     """
-    known = lexicon(segments.language)
+    known, is_named = lexicon(segments.language), _cast(segments.text)
     speaker: Attribution | None = None
     for sentence in segments.sentences(start, end):
         if cancelled and cancelled():
             raise Cancelled("The search for attributions was stopped; nothing was kept of it.")
         if sentence.end - sentence.start > _LONGEST:
             continue
-        unit = _Sentence(segments, known, parts(segments, sentence))
+        unit = _Sentence(segments, known, parts(segments, sentence), is_named)
         found = list(unit.attributions())
         if not found and speaker and (said := unit.lone_quotation()):
             found = [Attribution(None, said, speaker.cue)]  # “One,” she said. “Two.”
@@ -58,8 +61,12 @@ def attributions(
         speaker = next((one for one in found if one.claim), None)
 
 
+@dataclass(frozen=True)
 class _Sentence(Subjects):
     """A sentence, and the words in it that show that somebody says something."""
+
+    is_named: Callable[[str], bool]
+    """Whether the text names somebody whose name is written in capitals here."""
 
     def attributions(self) -> Iterator[Attribution]:
         """All that is found, in order."""
@@ -96,6 +103,8 @@ class _Sentence(Subjects):
             (word in known.participles, self._adding),
             (word in known.reported, self._quoted),
             (word in known.reporting or word in known.bare, self._reporting),
+            (word in known.finding and self._says_that(place + 1), self._reporting),
+            (word in known.asking and self._quotes(place), self._reporting),
             (word in known.joins, self._joined),
         )
         found = (look(place) for wanted, look in looks if wanted)
@@ -109,7 +118,8 @@ class _Sentence(Subjects):
         """Who did it: "reported by X"."""
         done = self._small(place - 1) if place else ""
         source = self._forward(place + 1) if done in self.known.reported else None
-        return Attribution(source, None, f"{done} {self.all[place].small}") if source else None
+        cue = f"{done} {self.all[place].small}"
+        return Attribution(source, self._that_behind(source), cue) if source else None
 
     def _adding(self, place: int) -> Attribution | None:
         """What is said besides: "…, adding that it would", "quoted as saying by X"."""
@@ -140,9 +150,10 @@ class _Sentence(Subjects):
 
     def _reporting(self, verb: int) -> Attribution | None:
         """“…,” said X; X said …; …, X said."""
-        if self._is_inverted(verb):
+        before = self._before_auxiliaries(verb)
+        if self._is_inverted(verb, before):
             source = self._forward(verb + 1)
-            return Attribution(source, self._what_closes(verb - 1), self.all[verb].small)
+            return Attribution(source, self._what_closes(before), self.all[verb].small)
         subject = self._subject(verb)
         if subject is None:
             return None
@@ -153,18 +164,25 @@ class _Sentence(Subjects):
             return None
         return Attribution(source, claim, self.all[verb].small)
 
-    def _is_inverted(self, verb: int) -> bool:
+    def _before_auxiliaries(self, verb: int) -> int:
+        """The place before a verb and what is part of it: "…», ha dicho X"."""
+        before, between = verb - 1, self.known.between - self.known.passive
+        while before > 0 and self.all[before].small in between:
+            before -= 1
+        return before
+
+    def _is_inverted(self, verb: int, before: int) -> bool:
         """Whether whoever says it stands behind the verb: "…,” said X"."""
-        if not verb or not self._closes(verb - 1) or not self._begins_noun(verb + 1):
+        if before < 0 or not self._closes(before) or not self._begins_noun(verb + 1):
             return False
         if self._says_that(verb + 1):
             return False
         if self.all[verb].small in self.known.listening:
             return False
-        place = verb - 1
+        place = before
         if self.all[place].small == "," and place:
             place -= 1
-        if self.all[place].kind is Kind.QUOTE:
+        if self.all[place].kind is Kind.QUOTE or self._closes_few_words(place):
             return True
         # "It failed, said the mayor." but "Orr, the mayor, said it had failed."
         last = self._end_of_noun(verb + 1)
@@ -173,10 +191,16 @@ class _Sentence(Subjects):
     def _according(self, place: int) -> Attribution | None:
         """Either order: "According to X, …", "…, according to X"."""
         phrase = next((p for p in self.known.according if self._stands(p, place)), None)
-        source = phrase and self._forward(place + len(phrase.split()), any_word=True)
-        if not phrase or not source:
+        if not phrase:
             return None
-        if place > self._start() + 1:
+        behind = place + len(phrase.split())
+        if behind == place + 1 and self._is_verb(behind):
+            behind += 1  # "según informó la policía"
+        ahead = place <= self._start() + 1
+        source = self._forward(behind, any_word=True, closed=ahead)
+        if not source:
+            return None
+        if not ahead:
             claim = self._what_closes(place - 1) if self._closes(place - 1) else self._up_to(place)
             return Attribution(source, claim, phrase)
         end = self._first_from(source.end)
@@ -185,13 +209,14 @@ class _Sentence(Subjects):
         return Attribution(source, self.all[end + 1].inner or self._clause(end + 1), phrase)
 
     def _citing(self, place: int) -> Attribution | None:
-        source = self._forward(place + 1)
-        if source is None:
-            return None
+        source, cue = self._forward(place + 1), self.all[place].small
+        return Attribution(source, self._that_behind(source), cue) if source else None
+
+    def _that_behind(self, source: Stretch) -> Stretch | None:
+        """The clause behind a source: "citing two aides, that …", "reported by X that …"."""
         end = self._first_from(source.end)
         end += self._small(end) == ","
-        claim = self._clause(end + 1) if self._says_that(end) else None
-        return Attribution(source, claim, self.all[place].small)
+        return self._clause(end + 1) if self._says_that(end) else None
 
     def _speaker_label(self, colon: int) -> Attribution | None:
         """``SOLVANE: No.`` at the start of a paragraph: a transcript."""
@@ -201,9 +226,21 @@ class _Sentence(Subjects):
         text = self.segments.text
         if self.segments.paragraph(start).start != start or not text[start:end].isupper():
             return None
-        if text[start:end].title() not in text:
+        if not self.is_named(text[start:end]):
             return None  # nobody: "CLIP:"
         return Attribution(Stretch(start, end), None, "speaks")
+
+
+def _cast(text: str) -> Callable[[str], bool]:
+    """Tells whether a text names somebody, given the name in capitals; each is looked for once."""
+    seen: dict[str, bool] = {}
+
+    def is_named(label: str) -> bool:
+        if label not in seen and len(seen) < _MOST_SPEAKERS:
+            seen[label] = label.title() in text
+        return seen.get(label, False)
+
+    return is_named
 
 
 def _begins(outer: Attribution, inner: Attribution) -> bool:

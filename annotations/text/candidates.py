@@ -89,7 +89,7 @@ def by_attribution(segments: Segments, labels: Labels, stopped: Stopped) -> Iter
     """Who says something, and what they say."""
     for found in attributions(segments, 0, len(segments.text), stopped):
         if found.source and labels.source:
-            yield from _speakers(segments.text, found.source, found.cue, labels.source)
+            yield from _speakers(segments, found.source, found.cue, labels.source)
         if found.claim and labels.claim:
             yield _said(segments.text, found, found.claim, labels.claim)
 
@@ -138,16 +138,17 @@ class _Rank:
     CLAIM, SPEAKER, OTHER_SPEAKER, NAME, OTHER_NAME = 0, 10, 11, 20, 21
 
 
-def _speakers(text: str, source: Stretch, cue: str, label: str) -> Iterator[Candidate]:
+def _speakers(segments: Segments, source: Stretch, cue: str, label: str) -> Iterator[Candidate]:
     """A source, and where it comes with a description, the source without."""
     start, end = source
-    comma = text.find(", ", start, end)
-    kind = Kind.SPEAKER if comma < 0 else Kind.DESCRIBED
+    comma = segments.text.find(", ", start, end)
+    bare = segments.trimmed(start, comma) if comma >= 0 else None
+    kind = Kind.DESCRIBED if bare else Kind.SPEAKER
     why = f"{kind}: {cue}"
     yield Candidate(start, end, label, why, kind, (start, -end, _Rank.SPEAKER))
-    if comma >= 0:
+    if bare:
         kind, order = Kind.UNDESCRIBED, (start, -end, _Rank.OTHER_SPEAKER)
-        yield Candidate(start, comma, label, str(kind), kind, order)
+        yield Candidate(*bare, label, str(kind), kind, order)
 
 
 def _said(text: str, found: Attribution, claim: Stretch, label: str) -> Candidate:

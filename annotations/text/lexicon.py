@@ -46,6 +46,10 @@ class Lexicon:
     """Nouns for who or what gives information."""
     bare: frozenset[str]
     """Verbs of saying whose clause may come without a word such as "that"."""
+    finding: frozenset[str]
+    """Verbs that say something only with a word such as "that" behind: "found that"."""
+    asking: frozenset[str]
+    """Verbs that say something only beside a quotation: "asked"."""
     surely: frozenset[str]
     """Those of `bare` that have a clause behind them and no object."""
     finite: frozenset[str]

@@ -4,7 +4,10 @@
 ends the name. Scripts without capitals have no names here. Offsets are codepoints, half-open.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 import regex
@@ -33,23 +36,41 @@ class NameWord(NamedTuple):
 
 def name_at(segments: Segments, offset: int) -> Stretch | None:
     """The name that contains offset, or ends there: without its title, unless offset is in that."""
-    run = _run_at(segments, offset)
-    if run is None:
+    found = _found_at(segments, offset)
+    if found is None:
         return None
-    named = run[title_length(run, lexicon(segments.language)) :]
-    return _stretch(named if named[0].stretch.start <= offset else run)
+    return found.name if found.name.start <= offset else found.whole
 
 
 def titled_at(segments: Segments, offset: int) -> Stretch | None:
     """The name that contains offset, or ends there, with its title."""
-    run = _run_at(segments, offset)
-    return _stretch(run) if run else None
+    found = _found_at(segments, offset)
+    return found.whole if found else None
 
 
-def _run_at(segments: Segments, offset: int) -> list[NameWord] | None:
-    words = sentence_words(segments, segments.sentence(offset))
-    found = [run for run in runs(segments, words) if run[0].stretch.start <= offset]
-    return found[-1] if found and offset <= found[-1][-1].stretch.end else None
+class _Found(NamedTuple):
+    """A name in a sentence."""
+
+    whole: Stretch
+    """With its title."""
+    name: Stretch
+    """Without."""
+
+
+def _found_at(segments: Segments, offset: int) -> _Found | None:
+    found = _found_in(segments, segments.sentence(offset))
+    before = bisect_right(found, offset, key=lambda one: one.whole.start)
+    return found[before - 1] if before and offset <= found[before - 1].whole.end else None
+
+
+@lru_cache(maxsize=4)  # whoever asks at one word of a sentence asks at the others, too
+def _found_in(segments: Segments, sentence: Stretch) -> list[_Found]:
+    """The names of a sentence."""
+    known = lexicon(segments.language)
+    return [
+        _Found(_stretch(run), _stretch(run[title_length(run, known) :]))
+        for run in runs(segments, sentence_words(segments, sentence))
+    ]
 
 
 def _stretch(run: Sequence[NameWord]) -> Stretch:
@@ -77,12 +98,13 @@ def title_length(words: Sequence[NameWord], known: Lexicon) -> int:
 
     A name that is a title and nothing else has none.
     """
-    if not words or words[-1].text.lower() in known.bodies:
+    named = list(takewhile(lambda word: is_capitalised(word.text), words))  # not "of Orr College"
+    if not named or named[-1].text.lower() in known.bodies:
         return 0
     small = [word.text.lower().rstrip(".") for word in words]
     last = max((n for n, word in enumerate(small[:-1]) if known.is_title(word)), default=-1)
-    named = last + 1 < len(words) and is_capitalised(words[last + 1].text)
-    return last + 1 if named else 0
+    followed = last + 1 < len(words) and is_capitalised(words[last + 1].text)
+    return last + 1 if followed else 0
 
 
 def sentence_words(segments: Segments, sentence: Stretch) -> list[NameWord]:

@@ -4,17 +4,20 @@ Found by rule, from word lists and without a tagger: from the word at a place fo
 for a source, back to its article, and behind it over ``of …`` and a name. Offsets are codepoints.
 """
 
+from bisect import bisect_left
+from functools import lru_cache
+
 from annotations.text.lexicon import lexicon
 from annotations.text.names import is_capitalised, name_at, sentence_words
 from annotations.text.segments import Segments, Stretch
 
 _REACH = 5  # words from the one at the place to the noun, and from the noun over "of …"
+_FURTHEST = 16  # words from the one at the place to where the phrase begins, and to its last noun
 
 
 def source_at(segments: Segments, offset: int) -> Stretch | None:
     """The noun phrase at offset that names a source; None where there is none."""
-    sentence = segments.sentence(offset)
-    phrase = _Sentence(segments, sentence)
+    phrase = _sentence(segments, segments.sentence(offset))
     at = phrase.place(offset)
     head = None if at is None else phrase.head(at)
     if at is None or head is None:
@@ -41,6 +44,11 @@ def noun_phrase_end(segments: Segments, offset: int) -> int | None:
     return words[min(last, len(words) - 1)].end if last else None
 
 
+@lru_cache(maxsize=4)  # whoever asks at one word of a sentence asks at the others, too
+def _sentence(segments: Segments, sentence: Stretch) -> "_Sentence":
+    return _Sentence(segments, sentence)
+
+
 class _Sentence:
     """The words of a sentence, and how phrases go through them. Places are indices of words."""
 
@@ -49,12 +57,15 @@ class _Sentence:
         self._segments = segments
         self._known = lexicon(segments.language)
         self._small = [word.text.lower() for word in self.words]
+        self._starts = [word.stretch.start for word in self.words]
 
     def place(self, offset: int) -> int | None:
         """The word at offset, or ending there."""
         here = self._segments.word(offset)
-        starts = [word.stretch.start for word in self.words]
-        return starts.index(here.start) if here and here.start in starts else None
+        if here is None:
+            return None
+        place = bisect_left(self._starts, here.start)
+        return place if self._starts[place : place + 1] == [here.start] else None
 
     def head(self, at: int) -> int | None:
         """The noun for a source that the phrase through a place is about."""
@@ -62,15 +73,16 @@ class _Sentence:
             if self._breaks(place) or (place > at and not self._continues(place)):
                 return None
             if self._is_source(place):
-                while self._continues(place + 1) and self._is_source(place + 1):
+                last = at + _FURTHEST
+                while place < last and self._continues(place + 1) and self._is_source(place + 1):
                     place += 1  # noqa: PLW2901 ("government spokesman": the last noun counts)
                 return place
         return None
 
     def first(self, at: int) -> int:
         """Where the phrase through a place begins: at its article, else at its adjectives."""
-        place = at
-        while place and self._joined(place) and not self._breaks(place - 1):
+        place, furthest = at, max(0, at - _FURTHEST)
+        while place > furthest and self._joined(place) and not self._breaks(place - 1):
             if self._is_determiner(place) and not self._is_determiner(place - 1):
                 break
             place -= 1
@@ -78,7 +90,7 @@ class _Sentence:
             return place
         # No article says where the phrase begins: then only what surely belongs to it.
         place = at
-        while place and self._joined(place) and self._qualifies(place - 1):
+        while place > furthest and self._joined(place) and self._qualifies(place - 1):
             place -= 1
         return place
 

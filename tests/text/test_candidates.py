@@ -27,6 +27,11 @@ def found(text: str, language: str = "en", label: str = "entity") -> list[str]:
         ("Then UN Envoy Ann Lind came.", ["UN", "Ann Lind", "UN Envoy Ann Lind"]),
         ("The General Assembly and the Foreign Minister met.", ["General Assembly"]),
         (
+            "We met Professor Ann Lind of Strelsau University.",
+            ["Ann Lind of Strelsau University", "Professor Ann Lind of Strelsau University"],
+        ),
+        ("We saw King Abdullah University of Science.", ["King Abdullah University of Science"]),
+        (
             "We saw the Agency for Safety and Health at Work.",
             ["Agency for Safety and Health at Work"],
         ),

@@ -1,13 +1,22 @@
 """What is said: the quotation or clause behind a word of saying, or before whoever said it."""
 
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import islice
+
 from annotations.text.parts import Kind
 from annotations.text.phrases import noun_phrase_end
 from annotations.text.saying.syntax import Syntax
 from annotations.text.segments import Stretch
 
 _STOPS = frozenset(".;,!?…")
+_CLOSING = frozenset("”\"’'»")
 _FEWEST_WORDS = 3
 """Words of a clause that states something."""
+_MANY_WORDS = 4
+"""The same of one that stands before whoever says it, where much else stands, too."""
+_NEAR = 6
+"""Parts between a quotation and a word that says something only beside one."""
 _THAT_AHEAD = 12
 """Words between a verb of saying and its "that"."""
 
@@ -22,7 +31,9 @@ class Statements(Syntax):
             return None
         that = self._that_ahead(place)
         if that is not None:
-            return self._clause(that + 1)
+            # "said that was false": there the word stands for something said before.
+            pronoun = word in self.known.bare and self._small(that + 1) in self.known.finite
+            return self._clause(that if pronoun else that + 1)
         if self.all[place].small in self.known.passive and self._says_that(place + 1):
             return self._clause(place + 2)  # "what he said was that …"
         return self._quoted_at(place) or self._bare_clause(place, word)
@@ -32,10 +43,17 @@ class Statements(Syntax):
         behind = self.all[place].small in (",", ":") and place + 1 < len(self.all)
         return self.all[place + behind].inner
 
+    def _quotes(self, verb: int) -> bool:
+        """Whether a quotation stands right before or behind a verb and whoever it is about."""
+        near = self.all[max(0, verb - _NEAR) : verb + _NEAR]
+        return any(part.kind is Kind.QUOTE for part in near)
+
     def _bare_clause(self, place: int, word: str) -> Stretch | None:
         """The clause without "that" behind a word of saying."""
         known = self.known
-        if word not in known.bare | known.participles or not self._begins_clause(place):
+        pronoun = self.all[place].small in known.pronouns and self._small(place + 1) in known.finite
+        bare = pronoun or word in known.bare | known.participles
+        if not bare or not self._begins_clause(place):
             return None
         clause = self._clause(place)
         return clause if word in known.surely or self._is_finite(place, clause) else None
@@ -95,24 +113,47 @@ class Statements(Syntax):
 
     def _clause(self, first: int) -> Stretch | None:
         """From a place to the end of the clause, without what adds another one."""
-        last = len(self.all) - 1
-        while (
-            last >= first and self.all[last].kind is Kind.SIGN and self.all[last].small in ".;,!?…"
-        ):
-            last -= 1
-        for place in range(first + 1, last):
-            small = self.all[place].small
-            if small == ";" or (small == "," and self._goes_on_saying(place + 1)):
-                last = place - 1
-                break
-            if small in self.known.joins and self._says_on(place + 1):
-                last = place - 1 - (self.all[place - 1].small == ",")
-                break
-        words = sum(part.is_word for part in self.all[first : last + 1])
-        quoted = any(part.kind is Kind.QUOTE for part in self.all[first : last + 1])
-        if words < _FEWEST_WORDS and not quoted:
-            return None
+        last = self._last
+        cut = bisect_right(self._cuts, first)
+        if cut < len(self._cuts) and self._cuts[cut] < last:
+            last = self._before_cut(self._cuts[cut])
+        if not self._has_words(_FEWEST_WORDS, first, last):
+            quote = bisect_left(self._quotations, first)
+            if quote == len(self._quotations) or self._quotations[quote] > last:
+                return None
         return self._stretch(first, last)
+
+    # Found once for a sentence, as each of its words may ask for them.
+
+    @cached_property
+    def _last(self) -> int:
+        """The last place before the stops that end the sentence."""
+        stops = (n for n, part in enumerate(reversed(self.all)) if part.small not in _STOPS)
+        return len(self.all) - 1 - next(stops, len(self.all))
+
+    @cached_property
+    def _quotations(self) -> list[int]:
+        return [n for n, part in enumerate(self.all) if part.kind is Kind.QUOTE]
+
+    @cached_property
+    def _cuts(self) -> list[int]:
+        """The places that end a clause, if it began before them."""
+        return [place for place in range(len(self.all)) if self._cuts_clause(place)]
+
+    def _cuts_clause(self, place: int) -> bool:
+        small = self.all[place].small
+        adds = small == "," and self._goes_on_saying(place + 1)
+        return small == ";" or adds or (small in self.known.joins and self._says_on(place + 1))
+
+    def _before_cut(self, cut: int) -> int:
+        """The last place of a clause that ends there: not the comma of ", and that …"."""
+        joined = self.all[cut].small in self.known.joins and self.all[cut - 1].small == ","
+        return cut - 1 - joined
+
+    def _has_words(self, fewest: int, first: int, last: int) -> bool:
+        """Whether there are so many words from one place to another."""
+        words = (place for place in range(first, last + 1) if self.all[place].is_word)
+        return next(islice(words, fewest - 1, None), None) is not None
 
     def _says_on(self, place: int) -> bool:
         """Whether "and" joins another clause, or another thing that the same one did."""
@@ -124,26 +165,42 @@ class Statements(Syntax):
 
     def _closes(self, place: int) -> bool:
         """Whether a quotation, or a comma, stands at a place."""
-        return self.all[place].kind is Kind.QUOTE or self.all[place].small == ","
+        closes = self.all[place].kind is Kind.QUOTE or self.all[place].small == ","
+        return closes or self._closes_few_words(place)
+
+    def _closes_few_words(self, place: int) -> bool:
+        """Whether a quotation ends here that is too short to state anything: “Yes,” “Who?”."""
+        mark, before = self.all[place], self.all[place - 1]
+        joined = place > 0 and before.end == mark.start
+        return joined and mark.small in _CLOSING and before.small in (",", ".", "?", "!", "…")
 
     def _what_closes(self, place: int) -> Stretch | None:
         """The quotation that ends at a place, or the clause that ends with the comma there."""
+        if self._closes_few_words(place):
+            return None
         if self.all[place].kind is not Kind.QUOTE:
             place -= 1
-        if place < 0:
+        if place < 0 or self._closes_few_words(place):
             return None
         if self.all[place].kind is Kind.QUOTE:
             return self.all[place].inner
         first = self._start()
         while first < place and self.all[first].small in self.known.linkers | {","}:
             first += 1
-        words = sum(part.is_word for part in self.all[first : place + 1])
-        return self._stretch(first, place) if words > _FEWEST_WORDS else None
+        if self._is_circumstance(first, place) or not self._has_words(_MANY_WORDS, first, place):
+            return None
+        return self._stretch(first, place)
+
+    def _is_circumstance(self, first: int, last: int) -> bool:
+        """Whether words only tell when or why something was said: "Asked whether …, Orr"."""
+        words, known = [part.small for part in self.all[first : last + 1]], self.known
+        if not words or words[0] not in known.openers or "," in words:
+            return False
+        return words[0] in known.asking | known.clause_joins or known.finite.isdisjoint(words)
 
     def _nothing_said_after(self, verb: int) -> bool:
         return self._said_after(verb, self.all[verb].small) is None
 
     def _up_to(self, place: int) -> Stretch | None:
-        first = self._start()
-        words = sum(part.is_word for part in self.all[first:place])
-        return self._stretch(first, place - 1) if words > _FEWEST_WORDS else None
+        first, last = self._start(), place - 1
+        return self._stretch(first, last) if self._has_words(_MANY_WORDS, first, last) else None

@@ -1,10 +1,16 @@
 """Who says it: the noun phrase that a verb of saying is about, with all that describes it."""
 
+from bisect import bisect_right
+from functools import cached_property
 from itertools import pairwise
 
 from annotations.text.parts import Kind
 from annotations.text.saying.statements import Statements
 from annotations.text.saying.syntax import LONGEST_SOURCE
+
+_BORDERS = frozenset(";:—–…?!")
+_FURTHEST = 4 * LONGEST_SOURCE
+"""Words before a verb within which a comma counts."""
 
 
 class Subjects(Statements):
@@ -44,27 +50,57 @@ class Subjects(Statements):
         between = [part.small for part in self.all[last + 1 : verb]]
         if any(one in known.passive for one in between) or word in known.passive:
             return True
+        if self.all[verb - 1].small == "," and self._small(verb + 1) in known.openers | known.by:
+            return self._nothing_said_after(verb)  # "the report, published on Monday, says"
         return word in known.determiners or word in known.not_before_verb or word in known.openers
 
     def _subject_start(self, last: int, verb: int) -> int:
         """Where the clause of a subject begins: at the start, behind a quotation or a comma."""
-        first = self._start()
-        commas = []
-        for place in range(last, first - 1, -1):
-            part = self.all[place]
-            if part.kind is Kind.QUOTE or part.small in ";:—–…?!":
-                first = place + 1
-                break
-            if part.small in self.known.that:
-                return place + 1
-            if part.small == ",":
-                commas.append(place)
-        return self._across_appositions(first, commas, ended=self._nothing_said_after(verb))
-
-    def _across_appositions(self, first: int, commas: list[int], *, ended: bool) -> int:
-        """Of the commas before a verb, nearest first, the one that its subject begins behind."""
-        if not ended:
+        before = bisect_right(self._borders, last)
+        border = self._borders[before - 1] if before else -1
+        first = max(self._start(), border + 1)
+        if first == border + 1 and border >= 0 and self.all[border].is_word:
             return first
+        commas = [n for n in range(last, max(first, last - _FURTHEST) - 1, -1) if self._comma(n)]
+        ended = bool(commas) and self._nothing_said_after(verb)
+        return self._across_appositions(first, commas) if ended else first
+
+    @cached_property
+    def _borders(self) -> list[int]:
+        """The places that no subject reaches across: found once, as each verb asks for them."""
+        return [place for place in range(len(self.all)) if self._is_border(place)]
+
+    def _is_border(self, place: int) -> bool:
+        part = self.all[place]
+        if part.kind is Kind.QUOTE or part.small in _BORDERS or self._closes_few_words(place):
+            return True
+        return self._begins_reported(place) or self._joins_clauses(place)
+
+    def _comma(self, place: int) -> bool:
+        return self.all[place].small == ","
+
+    def _begins_reported(self, place: int) -> bool:
+        """Whether a reported clause begins behind a place; not a description: ", que …"."""
+        word, known = self.all[place].small, self.known
+        described = place > 1 and self.all[place - 1].small == "," and word in known.relative
+        return word in known.that and not described
+
+    def _joins_clauses(self, place: int) -> bool:
+        """Whether a clause of its own ends here: "It is late, but …", unlike "Orr, and …"."""
+        if place < 2 or self.all[place].small not in self.known.joins:
+            return False
+        if self.all[place - 1].small != ",":
+            return False
+        return self._first_finite < place - 1
+
+    @cached_property
+    def _first_finite(self) -> int:
+        """The first verb that shows a clause; behind the sentence where there is none."""
+        verbs = (n for n, part in enumerate(self.all) if part.small in self.known.finite)
+        return next(verbs, len(self.all))
+
+    def _across_appositions(self, first: int, commas: list[int]) -> int:
+        """Of the commas before a verb, nearest first, the one that its subject begins behind."""
         for comma, before in pairwise([*commas, first - 1]):
             if not self._is_noun(before + 1, comma - 1):
                 return comma + 1
@@ -79,9 +115,14 @@ class Subjects(Statements):
             or word in known.linkers
             or word in known.dates
             or (word in known.times and word not in known.determiners)
+            or (word in known.determiners and self._is_day(first + 1) and self._has_comma(first))
             or word == ","
             or (going and self._has_comma(first))
         )
+
+    def _is_day(self, place: int) -> bool:
+        """Whether a time stands at a place: "El lunes, …", "This week, …"; no "The Day"."""
+        return place < len(self.all) and self._is_lower(place) and self._is_time(place)
 
     def _has_comma(self, place: int) -> bool:
         return any(part.small == "," for part in self.all[place + 1 : place + LONGEST_SOURCE])

@@ -52,7 +52,14 @@ class Syntax:
         word = self.all[place].small
         known = self.known
         is_word = word in known.dates or (word in known.times and self._is_lower(place))
-        return is_word or _is_day_or_year(word)
+        return is_word or (_is_day_or_year(word) and self._is_dated(place))
+
+    def _is_dated(self, place: int) -> bool:
+        """Whether a number belongs to a date: "12 May", "May 12, 2020", "in 2020"; not "12 men"."""
+        around = {part.small for part in self.all[max(0, place - 2) : place + 3]}
+        year = len(self.all[place].small) == len("2020")
+        behind = year and place and self.all[place - 1].small in self.known.openers
+        return bool(behind) or not around.isdisjoint(self.known.dates)
 
     def _is_pronoun(self, first: int, last: int) -> bool:
         return first == last and self.all[first].small in self.known.pronouns
@@ -75,6 +82,8 @@ class Syntax:
 
     def _stretch(self, first: int, last: int) -> Stretch:
         """From one part to another, without quotation marks round all of it."""
+        if first == last and (inner := self.all[first].inner):
+            return inner
         while first < last and {self.all[first].small, self.all[last].small} <= _MARKS:
             first, last = first + 1, last - 1
         return Stretch(self.all[first].start, self.all[last].end)
@@ -83,7 +92,7 @@ class Syntax:
         return place < len(self.all) and self.all[place].small in self.known.that
 
     def _is_verb(self, place: int) -> bool:
-        word = self.all[place].small
+        word = self._small(place)
         return word in self.known.reporting or word in self.known.bare
 
     def _goes_on_saying(self, place: int) -> bool:
@@ -97,8 +106,14 @@ class Syntax:
             or any(self._stands(phrase, place) for phrase in known.according)
         )
 
-    def _forward(self, first: int, *, any_word: bool = False) -> Stretch | None:
-        """The noun phrase that begins at a place, with what describes it behind a comma."""
+    def _forward(
+        self, first: int, *, any_word: bool = False, closed: bool = False
+    ) -> Stretch | None:
+        """The noun phrase that begins at a place, with what describes it behind a comma.
+
+        A clause may follow that comma just as well, unless the description is to be closed by
+        another: "According to police, a man …", "According to Orr, a sailor, …".
+        """
         anything = any_word and first < len(self.all) and self.all[first].is_word
         if not (anything or self._begins_noun(first)):
             return None
@@ -108,7 +123,7 @@ class Syntax:
         comma = last + 1
         if comma < len(self.all) and self.all[comma].small == "," and self._describes(comma + 1):
             end = self._end_of_description(comma + 1)
-            if end is not None:
+            if end is not None and (not closed or self._small(end + 1) == ","):
                 last = end
         return self._stretch(first, last)
 
