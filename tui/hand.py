@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+from annotations.errors import Cancelled
 from annotations.workspace import Workspace
 
 T = TypeVar("T")
@@ -38,6 +39,7 @@ class Hand:
         self._waiting = waiting
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="workspace")
         self._workspace: Workspace | None = None
+        self._closed = False
 
     async def do(self, work: Callable[[Workspace], T]) -> T:
         """Do a piece of work; raises whatever the work raises."""
@@ -58,6 +60,8 @@ class Hand:
         return self._workspace is not None and self._workspace.waiting
 
     def _do(self, work: Callable[[Workspace], T]) -> T:
+        if self._closed:
+            raise Cancelled("the workspace is closed already: nothing was done")
         if self._workspace is None:
             self._workspace = Workspace.open(self.path, self.annotator)
         return work(self._workspace)
@@ -68,6 +72,7 @@ class Hand:
         self._thread.shutdown()
 
     def _close(self) -> None:
+        self._closed = True
         if self._workspace is not None:
             self._workspace.close()
             self._workspace = None

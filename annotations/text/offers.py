@@ -48,6 +48,8 @@ class Sorted(NamedTuple):
     """The same by place."""
     changed: tuple[Stretch, ...] | None
     """Where something has come or gone; None for anywhere."""
+    serial: int
+    """How many were put in order before: an older one is not to take a newer one's place."""
 
 
 class Offers:
@@ -72,8 +74,9 @@ class Offers:
         self._skips: Counter[str] = counts(skipped)
         self._found: list[Candidate] = []
         self._repeats: dict[str, list[Candidate]] = {}
+        self._learnt: set[str] = set()
         self._alike: list[Candidate] = []
-        self._sorted = Sorted([], {}, None)
+        self._sorted = Sorted([], {}, None, 0)
         self._latest = self._sorted
         self._one_at_a_time = Lock()
 
@@ -96,9 +99,12 @@ class Offers:
     ) -> Sorted:
         """Take where words stand that are tagged somewhere, and what as."""
         with self._one_at_a_time:
-            self._repeats = {}
+            found: dict[str, list[Candidate]] = {}
             for stretch, words in repeats:
-                self._repeats.setdefault(words, []).append(_repeat(stretch, known[words]))
+                found.setdefault(words, []).append(_repeat(stretch, known[words]))
+            # What was tagged while these were looked for is not among them.
+            self._repeats = found | {words: self._repeats[words] for words in self._learnt}
+            self._learnt.clear()
             return self._merged()
 
     def with_alike(self, alike: Iterable[tuple[Stretch, str, str]]) -> Sorted:
@@ -128,6 +134,7 @@ class Offers:
             if before and before[0].kind is Kind.REPEAT and known.kind is Kind.AGAIN:
                 return None
             self._repeats[words] = repeats
+            self._learnt.add(words)
             if before not in (None, repeats) or len(repeats) > _FEW:
                 return self._merged()
             return None if before == repeats else self._with_few(repeats)
@@ -153,7 +160,7 @@ class Offers:
                 everything[everything.index(before, index)] = kept
             others = [c for c in here if c is not before]
             at[Stretch(one.start, one.end)] = tuple(sorted([*others, kept], key=_order))
-        self._latest = Sorted(everything, at, tuple(changed))
+        self._latest = Sorted(everything, at, tuple(changed), self._latest.serial + 1)
         return self._latest
 
     def _merged(self) -> Sorted:
@@ -170,7 +177,7 @@ class Offers:
         for one in everything:
             place = Stretch(one.start, one.end)
             at[place] = (*at.get(place, ()), one)
-        self._latest = Sorted(everything, at, None)
+        self._latest = Sorted(everything, at, None, self._latest.serial + 1)
         return self._latest
 
     def _preferred(self, one: Candidate) -> Candidate:
@@ -179,9 +186,17 @@ class Offers:
             return one._replace(order=(*one.order[:2], one.order[2] + 2))
         return one
 
-    def adopt(self, candidates: Sorted) -> None:
-        """Offer these from now on."""
+    @property
+    def serial(self) -> int:
+        """That of the candidates that are offered now."""
+        return self._sorted.serial
+
+    def adopt(self, candidates: Sorted) -> bool:
+        """Offer these from now on, unless newer ones are offered already; whether they are."""
+        if candidates.serial < self.serial:
+            return False
         self._sorted = candidates
+        return True
 
     # -- what is offered -------------------------------------------------------------------------
 

@@ -108,6 +108,19 @@ def test_words_that_were_tagged_are_offered_wherever_they_stand() -> None:
     assert made.with_repeats_of("pier", pier, NAME) is None, "nothing new"
 
 
+def test_what_was_put_in_order_later_counts() -> None:
+    made = offers()
+    older = made.with_repeats_of("pier", occurrences(TEXT, "pier"), NAME)
+    newer = made.with_repeats_of("left", occurrences(TEXT, "left"), NAME)
+    assert older
+    assert newer
+    assert made.adopt(newer)
+    assert not made.adopt(older)
+    assert {"left", "pier"} <= set(walk(made))
+    made.adopt(made.with_repeats([], {}))  # looked for before those were tagged
+    assert {"left", "pier"} <= set(walk(made))
+
+
 def test_a_repeat_keeps_the_place_of_the_candidate_that_is_there() -> None:
     made = offers()
     found = made.with_repeats_of("Orr", occurrences(TEXT, "Orr"), NAME)

@@ -170,6 +170,16 @@ async def test_whoever_says_it_comes_first_among_the_sources() -> None:
         assert made_of == [(claim.id, speaker.id)]
 
 
+@pytest.mark.parametrize("moves", [["v"], ["escape", "w", "w"], ["j"]])
+async def test_after_moving_on_the_span_tagged_before_is_not_meant(moves: list[str]) -> None:
+    with stock.workspaces("ana") as (made,):
+        async with played(made.path, "ana", pair(made)) as stage:
+            await stage.press("space", "e")
+            await stage.burst(*moves, "x")
+            assert stage.texts() == ["Orr"]
+            await stage.says("no span here")
+
+
 async def test_after_every_mention_stepping_goes_on() -> None:
     with stock.workspaces("ana") as (made,):
         async with played(made.path, "ana", pair(made)) as stage:

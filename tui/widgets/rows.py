@@ -146,7 +146,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         row = self._layout.row_of(caret or 0)
         in_sight = self._layout.row_of(self._top) <= row < self._layout.row_of(self._top) + seen
         self._lay_out()
-        if in_sight and caret is not None:
+        if caret is not None and (in_sight or not seen):  # not seen: it shows for the first time
             self.reveal(caret)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

@@ -231,8 +231,9 @@ class Concordance(ConcordanceBase):
 
 def _stretch(kept: object) -> Stretch | None:
     """A place as it was put aside."""
-    if isinstance(kept, list) and len(kept) == 3:
-        return Stretch(str(kept[0]), int(kept[1]), int(kept[2]))
+    match kept:
+        case [str(article), int(start), int(end)]:
+            return Stretch(article, start, end)
     return None
 
 

@@ -53,8 +53,7 @@ class ReaderBase(Place):
         """A key that waits for another: ``relabel``, ``start`` or ``end``."""
         self.count: int | None = None
         """The number typed before a motion."""
-        self.just_tagged: str | None = None
-        """The span tagged last, while the candidate that came up by itself is still selected."""
+        self._just_tagged: tuple[str, Side, tuple[int, int] | None] | None = None
         self._states: dict[str, DocumentState] = {}
 
     def compose(self) -> ComposeResult:
@@ -286,6 +285,18 @@ class ReaderBase(Place):
         if self.pending:
             event.stop()
             self.complain(f"{self.waits}, or Esc")
+
+    @property
+    def just_tagged(self) -> str | None:
+        """The span tagged last, while the candidate that came up by itself is still selected."""
+        if self._just_tagged is None:
+            return None
+        span, side, selection = self._just_tagged
+        return span if (side, selection) == (self.active, self.view.selection) else None
+
+    @just_tagged.setter
+    def just_tagged(self, span: str | None) -> None:
+        self._just_tagged = (span, self.active, self.view.selection) if span else None
 
     async def with_span(self, act: Callable[[Span], Awaitable[None]]) -> None:
         """Do something with the current span; say so where there is none."""

@@ -198,7 +198,7 @@ class Jumping(Moving):
 
     async def set_bounds(self, span: Span, start: int, end: int) -> None:
         """Give a span other boundaries; white space is left out."""
-        text = self.view.text
+        side, text = self.active, self.view.text
         while start < end and text[end - 1].isspace():
             end -= 1
         while start < end and text[start].isspace():
@@ -208,7 +208,6 @@ class Jumping(Moving):
             return
         changed = await self.work(lambda ws: ws.spans.move(span.id, start, end))
         if changed:
-            self.active.note_ending(changed, span)
-            self.view.place(changed.start)
-            self.view.add_span(changed)
+            side.note_ending(changed, span)
+            side.stand_on(changed)
             self.say(f"{changed.label}: “{changed.text}”")

@@ -86,6 +86,9 @@ class Neighbours(Pairing):
         except DiptychError as error:
             self.app.call_from_thread(self._not_ranked, among, str(error))
             return
+        except BaseException:
+            self.app.call_from_thread(self._not_ranked, among, "the search for articles failed")
+            raise
         if not worker.is_cancelled:
             self.app.call_from_thread(self._ranked, among, order)
 

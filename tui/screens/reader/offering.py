@@ -10,10 +10,9 @@ from annotations.model import Span
 from annotations.text.candidates import Candidate
 from annotations.text.habits import Habits
 from annotations.text.natural import natural
-from annotations.text.offers import Order
+from annotations.text.offers import Offers, Order
 from annotations.text.segments import Stretch
 from tui.screens.reader.jumping import Jumping
-from tui.screens.reader.side import Side
 
 _LAST = 1 << 10  # behind every rank of an order
 
@@ -28,7 +27,7 @@ class Offering(Jumping):
         super().__init__(articles)
         self.habits = Habits()
         """What this annotator takes and skips."""
-        self._offered: tuple[Side, Candidate] | None = None
+        self._offered: tuple[Offers, Candidate] | None = None
         self._stepping = False
         self._waiting_step: int | None = None  # a step that waits until candidates are known
 
@@ -90,18 +89,18 @@ class Offering(Jumping):
         """Take note that the candidate that is selected was passed over."""
         if self._offered is None:
             return
-        side, one = self._offered
-        if side is self.active and self.view.selection == (one.start, one.end):
+        offers, one = self._offered
+        if offers is self.active.offers and self.view.selection == (one.start, one.end):
             spared = self.habits.spares(one.kind)
-            side.offers.skip(one)
+            offers.skip(one)
             if not spared and self.habits.spares(one.kind):
-                side.show_candidates()
+                self.active.show_candidates()
 
     def next_candidate(self, step: int, said: str = "", after: Order | None = None) -> bool:
         """Select a candidate, saying what it might be after what was said; False for none."""
         side = self.active
         found = side.next_candidate(step, after or self._place())
-        self._offered = (side, found) if found else None
+        self._offered = (side.offers, found) if found else None
         if found:
             self.view.select(found.start, found.end)
             self.say(f"{said}{found.label}? {found.why}", tone="$text-muted")
@@ -109,7 +108,7 @@ class Offering(Jumping):
 
     def _place(self) -> Order | None:
         """The order of the candidate that is selected; None for any other place."""
-        if self._offered and self._offered[0] is self.active:
+        if self._offered and self._offered[0] is self.active.offers:
             one = self._offered[1]
             if self.view.selection == (one.start, one.end):
                 return one.order
@@ -142,7 +141,9 @@ class Offering(Jumping):
     def was_tagged(self, span: Span, said: str) -> None:
         """Learn from a span that was tagged just now, and go on to the next candidate."""
         side = self.active
-        offered = self._offered[1] if self._offered and self._offered[0] is side else None
+        offered = None
+        if self._offered and self._offered[0] is side.offers:
+            offered = self._offered[1]
         taken = side.offers.at(span.start, span.end, span.label)
         side.note_ending(span)
         reorder = taken is not None and side.offers.take(taken)

@@ -152,7 +152,18 @@ class Searching(ReaderBase):
         except Cancelled:
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._hits_found, Search(side, article, sought, hits))
+            self.app.call_from_thread(self._late_hits, Search(side, article, sought, hits))
+
+    def _late_hits(self, search: Search) -> None:
+        """Show what a worker found; the caret stays where the hands have moved it meanwhile."""
+        going = self._search_going
+        if self._search_asks or (going.caret, going.selection) == (
+            self.view.caret,
+            self.view.selection,
+        ):
+            self._hits_found(search)
+        elif search.sought.typed == self._search_wanted and search.article == search.side.article:
+            self._show_hits(search)
 
     def _hits_found(self, search: Search) -> None:
         """Show what was found and go to a hit, unless something else is wanted by now."""

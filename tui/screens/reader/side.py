@@ -81,13 +81,25 @@ class Side(Vertical):
         self.ties = ties
         self.view.set_linked(frozenset(ties.links))
 
-    def change(self, span: Span, *, gone: bool = False) -> None:
-        """Show a span that has come, changed or gone, if it lies in this article."""
+    def change(self, span: Span, *, gone: bool = False, current: bool = False) -> None:
+        """Show a span that has come, changed or gone, if it lies in the article shown by now.
+
+        Args:
+            span: The span.
+            gone: Whether it is there no more.
+            current: Whether it becomes the current one.
+        """
         if span.document == self.article:
             if gone:
                 self.view.remove_span(span)
             elif self._visible([span]):
-                self.view.add_span(span, current=False)
+                self.view.add_span(span, current=current)
+
+    def stand_on(self, span: Span) -> None:
+        """Show a span that was made or moved, and stand on it."""
+        if span.document == self.article:
+            self.view.place(span.start)
+            self.change(span, current=True)
 
     def show_title(self) -> None:
         """Fill the title line."""
@@ -167,10 +179,12 @@ class Side(Vertical):
         marks = Marks(offers.shown(found))
 
         def show() -> None:
-            if self.offers is offers:
-                offers.adopt(found)
-                self.looking = False
-                self.view.set_candidates(marks, found.changed)
+            self.looking = self.looking and self.offers is not offers
+            before = offers.serial
+            if self.offers is offers and offers.adopt(found):
+                # What came in between is not in the list of what has changed.
+                changed = found.changed if found.serial == before + 1 else None
+                self.view.set_candidates(marks, changed)
 
         return show
 

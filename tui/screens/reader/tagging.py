@@ -54,8 +54,7 @@ class Tagging(Offering):
             lambda ws: ws.spans.tag(article, start, end, label.name, origin=origin)
         )
         if span:
-            view.place(span.start)
-            view.add_span(span)
+            side.stand_on(span)
             self.note_progress(article)
         return span
 
@@ -81,9 +80,10 @@ class Tagging(Offering):
         if span.label == label.name:
             self.say(f"is {label.name} already: “{span.text}”")
             return
+        side = self.active
         changed = await self.work(lambda ws: ws.spans.relabel(span.id, label.name))
         if changed:
-            self.view.add_span(changed)
+            side.change(changed, current=True)
             self.say(f"now {label.name}: “{changed.text}”")
 
     async def move_boundary(self, which: str, motion: str, count: int) -> None:
@@ -108,9 +108,10 @@ class Tagging(Offering):
         await self.with_span(self._delete)
 
     async def _delete(self, span: Span) -> None:
+        side = self.active
         deleted = await self.work(lambda ws: ws.spans.delete(span.id))
         if deleted:
-            self.view.remove_span(span)
+            side.change(span, gone=True)
             self.say(f"deleted {span.label}: “{span.text}” · u brings it back")
 
     async def action_note(self) -> None:
@@ -118,12 +119,14 @@ class Tagging(Offering):
         await self.with_span(self._ask_note)
 
     async def _ask_note(self, span: Span) -> None:
+        side = self.active
+
         async def done(note: str | None) -> None:
             if note is None:
                 return
             changed = await self.work(lambda ws: ws.spans.annotate(span.id, note))
             if changed:
-                self.view.add_span(changed)
+                side.change(changed, current=True)
                 self.say("note kept" if changed.note else "note removed")
 
         hint = "Enter keeps it, empty removes it, Esc leaves it as it was"
