@@ -17,6 +17,8 @@ from annotations.formats import jsonl
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sample"
 """The sample set."""
+HELD_OUT = HERE / "held_out"
+"""Articles like those of the sample, which nothing was tuned to."""
 SHARED = HERE.parents[2] / "shared" / "data" / "ecb-val.jsonl"
 """Articles that may lie beside the repository, never in it."""
 
@@ -103,7 +105,15 @@ def _split(text: str, where: str) -> tuple[dict[str, str], str]:
 def _gold(
     name: str, style: str, text: str, language: str | None, found: Iterable[GoldSpan]
 ) -> GoldArticle:
-    return GoldArticle(name, style, text, language, tuple(sorted(set(found), key=_place)))
+    # The program leaves out white space at the ends of what is selected.
+    kept = {_trimmed(text, span) for span in found}
+    return GoldArticle(name, style, text, language, tuple(sorted(kept, key=_place)))
+
+
+def _trimmed(text: str, span: GoldSpan) -> GoldSpan:
+    words = text[span.start : span.end]
+    start = span.end - len(words.lstrip())
+    return span._replace(start=start, end=start + len(words.strip()))
 
 
 def _place(span: GoldSpan) -> tuple[int, int, str]:

@@ -5,7 +5,7 @@ it allows and through its real bindings; what comes out must be exactly the gold
 counts, each digit of a count and each letter typed. No count is higher than a person sees at a
 glance, unless `--counts` says so. Beside it stand the same spans in the key model of SLATE
 (`slate.py`, where any count will do), and how good the candidates are (`quality.py`). Without
-arguments: the sample set, and what lies in `../shared/data` where that is present.
+arguments: the sample set, the held-out one, and what lies in `../shared/data` where that is.
 
 It counts and does not time: the figures are the same on any machine.
 """
@@ -170,7 +170,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes")
     parser.add_argument("--dear", action="store_true", help="list the dearest spans")
     given = parser.parse_args()
-    known = [path for path in (gold.SAMPLE, gold.SHARED) if path.exists()]
+    known = [path for path in (gold.SAMPLE, gold.HELD_OUT, gold.SHARED) if path.exists()]
     with ProcessPoolExecutor(given.jobs) as pool:
         for path in given.paths or known:
             articles = list(gold.load([path], given.articles))

@@ -65,6 +65,6 @@ def test_lines_are_read_and_twins_are_one(tmp_path: Path) -> None:
 
 
 def test_the_sample_set_is_read() -> None:
-    for article in gold.load([gold.SAMPLE]):
+    for article in gold.load([gold.SAMPLE, gold.HELD_OUT]):
         assert article.spans
         assert "⟦" not in article.text
