@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -36,6 +37,7 @@ Seen = tuple[int, tuple[float, ...]]
 _ANSWERS = ("enter", "escape")  # keys that end a question
 _PATIENCE = 0.25  # seconds
 
+_TURN = 0.0005  # seconds
 _LOOK_AROUND = 2.0  # seconds between two looks at whether others have written
 
 
@@ -171,6 +173,8 @@ class Diptych(App[None]):
         theme = await self.hand.do(lambda ws: ws.articles.left_off("theme"))
         if theme in self.available_themes:
             self.theme = theme
+        # Python lets a worker compute for 5 ms while a key waits for its turn.
+        sys.setswitchinterval(_TURN)
         self.theme_changed_signal.subscribe(self, self._repaint)
         if self._articles:
             await self.open_reader(self._articles)

@@ -17,7 +17,7 @@ from annotations.text.habits import Habits, counts
 from annotations.text.segments import Stretch
 
 _FAR = 1 << 62
-_FEW = 64  # candidates that are put in one by one
+_MANY = 1000  # candidates that are no longer put in one by one
 _ENOUGH = 2
 """Skipped so often, the same words are not offered again in an article."""
 _RANKS = {Kind.REPEAT: 20, Kind.AGAIN: 10}  # those of a name, and of a speaker
@@ -130,14 +130,14 @@ class Offers:
         """
         repeats = [_repeat(stretch, known) for stretch in places]
         with self._one_at_a_time:
-            before = self._repeats.get(words)
+            before = self._repeats.get(words, [])
             if before and before[0].kind is Kind.REPEAT and known.kind is Kind.AGAIN:
                 return None
             self._repeats[words] = repeats
             self._learnt.add(words)
-            if before not in (None, repeats) or len(repeats) > _FEW:
-                return self._merged()
-            return None if before == repeats else self._with_few(repeats)
+            if before == repeats:
+                return None
+            return self._merged() if before or len(repeats) > _MANY else self._with_few(repeats)
 
     def reordered(self) -> Sorted:
         """Put all in order anew, where the annotator has come to prefer other forms."""

@@ -15,9 +15,13 @@ _WORD = regex.compile(r"[\p{L}\p{N}\p{M}_]++")
 
 def occurrences(text: str, words: str) -> Iterator[Stretch]:
     """Where some words stand in a text, in order."""
-    pattern = regex.escape(words, literal_spaces=True)
-    for match in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){pattern}(?![\p{{L}}\p{{N}}])", text):
-        yield Stretch(*match.span())
+    start = text.find(words) if words else -1  # far quicker than an expression
+    while start >= 0:
+        end = start + len(words)
+        whole = not (text[end : end + 1].isalnum() or (start and text[start - 1].isalnum()))
+        if whole:
+            yield Stretch(start, end)
+        start = text.find(words, end if whole else start + 1)
 
 
 def all_occurrences(text: str, wordings: Iterable[str]) -> Iterator[tuple[Stretch, str]]:

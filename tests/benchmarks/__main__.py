@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks import latency, saving, starting
+from tests.benchmarks import echoes, latency, saving, starting
 
 
 def starts(directory: Path, rounds: int) -> Iterator[str]:
@@ -35,6 +35,7 @@ def main() -> None:
         ("Saving", saving.report),
         ("Keys", latency.report),
         ("Keys in a longer text", latency.flatness),
+        ("Echoes", echoes.report),
     )
     with tempfile.TemporaryDirectory() as directory:
         for title, part in parts:

@@ -236,7 +236,7 @@ async def test_the_key_answers_before_the_order_is_known_and_escape_stops_it(
     shelf: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     let = Event()
-    monkeypatch.setattr("tui.screens.reader.neighbours.ranked", _when(let))
+    monkeypatch.setattr("annotations.text.sharing.ranked", _when(let))
     async with played(shelf.path, "ana", ("left",)) as stage:
         stage.pilot.app.call_later(stage.reader.action_neighbour, 1)
         await stage.says("looking for what shares most")
@@ -254,7 +254,7 @@ async def test_an_order_for_another_left_article_is_dropped(
     shelf: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     let = Event()
-    monkeypatch.setattr("tui.screens.reader.neighbours.ranked", _when(let))
+    monkeypatch.setattr("annotations.text.sharing.ranked", _when(let))
     async with played(shelf.path, "ana", ("left",)) as stage:
         stage.pilot.app.call_later(stage.reader.action_neighbour, 1)
         await stage.says("looking for what shares most")
@@ -268,7 +268,7 @@ async def test_nothing_changes_under_a_dialog(
     shelf: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     let = Event()
-    monkeypatch.setattr("tui.screens.reader.neighbours.ranked", _when(let))
+    monkeypatch.setattr("annotations.text.sharing.ranked", _when(let))
     async with played(shelf.path, "ana", ("left",)) as stage:
         stage.pilot.app.call_later(stage.reader.action_neighbour, 1)
         await stage.says("looking for what shares most")
@@ -305,7 +305,7 @@ async def test_a_workspace_that_cannot_be_read_is_said(
     def refuse(*_: object) -> None:
         raise Refused("no more today")
 
-    monkeypatch.setattr("tui.screens.reader.neighbours.ranked", refuse)
+    monkeypatch.setattr("annotations.text.sharing.ranked", refuse)
     async with played(shelf.path, "ana", ("left",)) as stage:
         await stage.press(">")
         assert "no more today" in stage.status

@@ -86,10 +86,10 @@ class MarkedRows(HintedRows):
         setattr(self.scene, layer, after)
         rows = list(set(before) ^ set(after) if changed is None else changed)
         if len(rows) > _FEW:
-            self.repaint()
-        else:
-            for start, end in rows:
-                self._refresh_stretch(start, end)
+            start, end = self.keep_rows_in_sight()
+            rows = [stretch for stretch in rows if stretch[0] < end and start < stretch[1]]
+        for start, end in rows:
+            self._refresh_stretch(start, end)
 
     def set_linked(self, spans: frozenset[str]) -> None:
         """Mark the spans that have a link in the gutter."""

@@ -122,6 +122,14 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         top = round(self.scroll_offset.y)
         return range(top, min(top + self.scrollable_content_region.height, self._layout.height))
 
+    def keep_rows_in_sight(self) -> tuple[int, int]:
+        """Forget all finished rows but those in sight; from where to where those go."""
+        rows = self.rows_in_sight()
+        self._strips = OrderedDict((y, self._strips[y]) for y in rows if y in self._strips)
+        if not rows:
+            return 0, 0
+        return self._layout.row(rows[0])[0], self._layout.row(rows[-1])[1]
+
     def reveal(self, offset: int, *, margin: int = _MARGIN) -> None:
         """Scroll as little as it takes to bring an offset's row into sight."""
         row = self._layout.row_of(offset)

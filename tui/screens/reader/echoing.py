@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 from textual.content import Content
@@ -10,12 +10,13 @@ from textual.worker import get_current_worker
 
 from annotations.errors import Cancelled
 from annotations.model import Document
-from annotations.text.echoes import Echo, Echoes, echoes
-from annotations.text.reuse import FEWEST_WORDS
 from annotations.text.segments import Stretch
 from tui.screens.reader.neighbours import Neighbours
-from tui.screens.reader.pairline import about
+from tui.screens.reader.pairline import about, shares
 from tui.widgets.lines import styled
+
+if TYPE_CHECKING:
+    from annotations.text.echoes import Echo, Echoes
 
 
 class Heard(NamedTuple):
@@ -25,9 +26,9 @@ class Heard(NamedTuple):
     """The left article's identifier."""
     right: str
     """The right one's."""
-    echoes: Echoes
+    echoes: "Echoes"
     """What they share."""
-    stops: tuple[list[Echo], list[Echo]]
+    stops: tuple[list["Echo"], list["Echo"]]
     """The passages in the reading order of either text, one for each place where one begins."""
 
 
@@ -52,6 +53,8 @@ class Echoing(Neighbours):
     @work(thread=True, exclusive=True, group="echoes", exit_on_error=False)
     def find_echoes(self, left: Document, right: Document) -> None:
         """Look for passages that both articles share, away from the keys."""
+        from annotations.text.echoes import echoes  # loads what only this worker needs
+
         worker = get_current_worker()
         try:
             found = echoes(
@@ -89,7 +92,7 @@ class Echoing(Neighbours):
         elif self._heard is None:
             self.say("still looking for echoes …", tone="$accent")
         elif not self._heard.echoes.passages:
-            self.complain(f"no echoes: no passage of {FEWEST_WORDS} words or more in common")
+            self.complain(shares(self._heard.echoes))
         else:
             self._to_echo(self._heard, steps)
 
@@ -106,7 +109,7 @@ class Echoing(Neighbours):
         self.say(f"echo {number + 1} of {len(stops)}: {_words(echo.words)}, {words}")
 
 
-def _stops(passages: Iterable[Echo], side: int) -> list[Echo]:
+def _stops(passages: "Iterable[Echo]", side: int) -> "list[Echo]":
     """The longest passage at each place where one begins in a text, in its reading order."""
     best: dict[int, Echo] = {}
     for echo in sorted(passages, key=lambda echo: (_at(echo, side).start, -echo.words, echo)):
@@ -114,7 +117,7 @@ def _stops(passages: Iterable[Echo], side: int) -> list[Echo]:
     return list(best.values())
 
 
-def _at(echo: Echo, side: int) -> Stretch:
+def _at(echo: "Echo", side: int) -> Stretch:
     """Where a passage stands in the left text (0) or the right one (1)."""
     return echo.right if side else echo.left
 

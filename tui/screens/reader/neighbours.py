@@ -2,16 +2,19 @@
 
 from asyncio import Lock
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import get_current_worker
 
 from annotations.errors import Cancelled, DiptychError, NotFound
-from annotations.text.sharing import Ranked, ranked
 from annotations.workspace import Workspace
 from tui.screens.reader.pairing import Pairing
 from tui.screens.reader.pairline import percent
 from tui.text.display import one_line
+
+if TYPE_CHECKING:
+    from annotations.text.sharing import Ranked
 
 Among = tuple[str, tuple[str, ...]]
 """An article, and all that are in the workspace, by identifier in the order of import."""
@@ -68,6 +71,8 @@ class Neighbours(Pairing):
     @work(thread=True, exclusive=True, group="neighbours", exit_on_error=False)
     def _rank(self, among: Among) -> None:
         """Find the order, on a connection of its own."""
+        from annotations.text.sharing import ranked  # loads what only this worker needs
+
         worker = get_current_worker()
         left, ids = among
 
@@ -97,7 +102,7 @@ class Neighbours(Pairing):
             self._looking_among = None
             self.complain(why)
 
-    def _ranked(self, among: Among, order: list[Ranked]) -> None:
+    def _ranked(self, among: Among, order: "list[Ranked]") -> None:
         if self._looking_among != among:
             return
         self._looking_among = None

@@ -147,7 +147,8 @@ class Offering(Jumping):
         taken = side.offers.at(span.start, span.end, span.label)
         side.note_ending(span)
         reorder = taken is not None and side.offers.take(taken)
-        self.learn(span.text, span.label, reorder=reorder)
+        # Once all that the key asks for is done: the worker would take its time from that.
+        self.call_later(self.learn, span.text, span.label, reorder=reorder)
         self.go_on(span, said, taken or offered)
 
     def go_on(self, span: Span, said: str, taken: Candidate | None = None) -> None:

@@ -1,9 +1,12 @@
 """The line about a pair of articles: what each shares with the other, and which came first."""
 
+from typing import TYPE_CHECKING
+
 from annotations.model import Document
 from annotations.text.dates import alike, moment
-from annotations.text.echoes import Echoes
-from annotations.text.reuse import FEWEST_WORDS
+
+if TYPE_CHECKING:
+    from annotations.text.echoes import Echoes
 
 
 def percent(share: float) -> str:
@@ -13,16 +16,18 @@ def percent(share: float) -> str:
     return f"{min(round(100 * share), 99) if share < 1 else 100} %"
 
 
-def about(echoes: Echoes, left: Document, right: Document, cells: int) -> str:
+def about(echoes: "Echoes", left: Document, right: Document, cells: int) -> str:
     """All that is said of two articles, in fewer words where there is less room."""
     dates = ages(left.published, right.published)
     full, short = (f"{shares(echoes, short=short)} · {dates}" for short in (False, True))
     return full if len(full) <= cells else short
 
 
-def shares(echoes: Echoes, *, short: bool = False) -> str:
+def shares(echoes: "Echoes", *, short: bool = False) -> str:
     """What share of each article is in the other."""
     if not echoes.passages:
+        from annotations.text.reuse import FEWEST_WORDS  # loaded by then: it has looked
+
         return "no echoes" if short else f"no echoes: no passage of {FEWEST_WORDS} words or more"
     left, right = percent(echoes.of_left), percent(echoes.of_right)
     if short:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,11 +14,13 @@ from annotations.text.clauses import without_stop
 from annotations.text.habits import Habits
 from annotations.text.offers import Offers, Order, Sorted
 from tui.screens.reader.contents import Contents, Ties
-from tui.screens.reader.suggestions import Fetch, repeats_of, suggestions
 from tui.text.marks import Marks
 from tui.widgets.article_view import ArticleView
 from tui.widgets.lines import Line, headline
 from tui.widgets.painting import Painter
+
+if TYPE_CHECKING:
+    from tui.screens.reader.suggestions import Fetch
 
 
 class Side(Vertical):
@@ -149,7 +152,7 @@ class Side(Vertical):
         return list(self.offers)
 
     def look_for_candidates(
-        self, codebook: Codebook, fetch: Fetch, stopped: Callable[[], bool]
+        self, codebook: Codebook, fetch: "Fetch", stopped: Callable[[], bool]
     ) -> Iterator[Callable[[], None]]:
         """Look for candidates, on a worker's thread.
 
@@ -159,6 +162,8 @@ class Side(Vertical):
         Raises:
             Cancelled: ``stopped`` said so.
         """
+        from tui.screens.reader.suggestions import suggestions  # loads the matcher's words
+
         if self.contents:
             offers = self.offers
             for found in suggestions(self.contents.document, offers, codebook, fetch, stopped):
@@ -168,6 +173,8 @@ class Side(Vertical):
         self, words: str, label: str, codebook: Codebook, *, reorder: bool
     ) -> Callable[[], None] | None:
         """Offer words that were tagged just now wherever they stand; as `look_for_candidates`."""
+        from tui.screens.reader.suggestions import repeats_of  # as above
+
         offers = self.offers
         found = repeats_of(words, label, offers, codebook)
         if reorder:
@@ -176,15 +183,20 @@ class Side(Vertical):
 
     def _showing(self, offers: Offers, found: Sorted) -> Callable[[], None]:
         """What offers candidates and marks them, unless another article is shown by then."""
-        marks = Marks(offers.shown(found))
+        marks = Marks(offers.shown(found)) if found.changed is None else None
 
         def show() -> None:
             self.looking = self.looking and self.offers is not offers
             before = offers.serial
-            if self.offers is offers and offers.adopt(found):
-                # What came in between is not in the list of what has changed.
-                changed = found.changed if found.serial == before + 1 else None
-                self.view.set_candidates(marks, changed)
+            if self.offers is not offers or not offers.adopt(found):
+                return
+            if marks:
+                self.view.set_candidates(marks)
+            elif found.changed is not None and found.serial == before + 1:
+                more = self.view.scene.candidates.with_more(found.changed)
+                self.view.set_candidates(more, found.changed)
+            else:  # what came in between is not in the list of what has changed
+                self.show_candidates()
 
         return show
 

@@ -4,6 +4,7 @@ Meant for a worker's thread, which has segments of its own and asks the workspac
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from annotations.codebook import Codebook, Role, Shape
@@ -16,6 +17,9 @@ from annotations.text.offers import Offers, Repeat, Sorted
 from annotations.text.repeats import all_occurrences, occurrences
 from annotations.text.segments import Segments, Stretch
 from annotations.workspace import Workspace
+
+_MOST = 500
+"""Places of one wording that come up at once: nobody steps through more, and `*` tags all."""
 
 Fetch = Callable[[Callable[[Workspace], Any]], Any]
 """Has something done in the workspace, from a worker's thread; None where it was refused."""
@@ -51,7 +55,9 @@ def suggestions(
 def repeats_of(words: str, label: str, offers: Offers, codebook: Codebook) -> Sorted | None:
     """Look where words stand that were tagged just now; None where that changes nothing."""
     known = _repeating([(words, label, 1)], codebook).get(words)
-    return offers.with_repeats_of(words, occurrences(offers.text, words), known) if known else None
+    if known is None:
+        return None
+    return offers.with_repeats_of(words, islice(occurrences(offers.text, words), _MOST), known)
 
 
 def _labels(codebook: Codebook) -> Labels:
