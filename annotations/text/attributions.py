@@ -8,13 +8,14 @@ commonest (Pareti 2012, "A database of attribution relations"). Offsets are code
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
+import regex
+
 from annotations.errors import Cancelled
-from annotations.text.lexicon import lexicon
+from annotations.text.lexicon import Lexicon, lexicon
 from annotations.text.parts import Kind, parts
-from annotations.text.saying.subjects import Subjects
+from annotations.text.saying.asides import Asides
 from annotations.text.segments import Segments, Stretch
 
 _LONGEST = 3_000
@@ -23,6 +24,8 @@ _AS_SAYING = 8
 """Words between "was quoted" and "as saying"."""
 _LABEL = 4
 """Words of a speaker's name in a transcript."""
+_CONTROLS = regex.compile(r"(?V1)[[\p{Cc}\uFEFF\u202A-\u202E\u2066-\u2069]--[\n\t]]")
+"""What no source has in it; a word of it may be broken by a soft hyphen."""
 _MOST_SPEAKERS = 100
 """Different labels looked for elsewhere in a text: where there are more, it is no transcript."""
 
@@ -47,13 +50,14 @@ def attributions(
         Cancelled: ``cancelled`` said so; it is asked at every sentence.
     """
     known, is_named = lexicon(segments.language), _cast(segments.text)
+    cues = _cues(known)
     speaker: Attribution | None = None
     for sentence in segments.sentences(start, end):
         if cancelled and cancelled():
             raise Cancelled("The search for attributions was stopped; nothing was kept of it.")
         if sentence.end - sentence.start > _LONGEST:
             continue
-        unit = _Sentence(segments, known, parts(segments, sentence), is_named)
+        unit = _CuedSentence(segments, known, parts(segments, sentence), is_named, cues)
         found = list(unit.attributions())
         if not found and speaker and (said := unit.lone_quotation()):
             found = [Attribution(None, said, speaker.cue)]  # “One,” she said. “Two.”
@@ -62,11 +66,13 @@ def attributions(
 
 
 @dataclass(frozen=True)
-class _Sentence(Subjects):
+class _CuedSentence(Asides):
     """A sentence, and the words in it that show that somebody says something."""
 
     is_named: Callable[[str], bool]
     """Whether the text names somebody whose name is written in capitals here."""
+    cues: frozenset[str]
+    """The words that may show that somebody says something."""
 
     def attributions(self) -> Iterator[Attribution]:
         """All that is found, in order."""
@@ -75,11 +81,34 @@ class _Sentence(Subjects):
             one, last = self._at(place), found[-1] if found else None
             # Of what somebody said, only who else it begins with: "the paper said that X said …".
             if one and (last is None or not self._is_in(place, last.claim) or _begins(last, one)):
-                found.append(one)
-        starts = {one.source.start for one in found if one.source}
+                found += self._in_parts(one, place) if not _repeats(last, one) else ()
+        starts = {one.source.start for one in found if one.source and one.claim}
         for one in found:
-            nested = one.claim is not None and one.claim.start in starts
+            nested = one.claim is not None and one.claim.start in starts - {_start(one.source)}
             yield one._replace(claim=None) if nested else one
+
+    def _in_parts(self, one: Attribution, place: int) -> Iterator[Attribution]:
+        """What a cue shows, and the second part of a quotation that it stands in the middle of."""
+        if self._names_nobody(one.source):
+            one = one._replace(source=None)
+        if one.source or one.claim:
+            yield one
+        before = one.claim is not None and one.claim.end <= self.all[place].start
+        quoted = before and any(part.inner == one.claim for part in self.all[:place])
+        rest = self._goes_on_in_marks(place) if quoted else None
+        if rest:
+            yield one._replace(claim=rest)
+
+    def _names_nobody(self, source: Stretch | None) -> bool:
+        """Whether a source is a shortened title and nothing else, or has control characters."""
+        if source is None:
+            return False
+        if _CONTROLS.search(self.segments.text, *source):
+            return True
+        found = self.segments.words(*source)
+        words = [self.segments.text[slice(*word)].lower() for word in found]
+        articles = self.known.determiners
+        return self.known.is_bare_title(word for word in words if word not in articles)
 
     def _is_in(self, place: int, claim: Stretch | None) -> bool:
         return claim is not None and claim.start <= self.all[place].start < claim.end
@@ -95,24 +124,23 @@ class _Sentence(Subjects):
     def _at(self, place: int) -> Attribution | None:
         """The attribution that the word at a place shows."""
         word, known = self.all[place].small, self.known
+        if word not in self.cues:
+            return None
         looks = (
             (word == ":", self._speaker_label),
-            (word in self._according_begins, self._according),
+            (True, self._according),
             (word in known.citing, self._citing),
             (word in known.by, self._by),
             (word in known.participles, self._adding),
             (word in known.reported, self._quoted),
-            (word in known.reporting or word in known.bare, self._reporting),
+            (self._is_verb(place), self._reporting),
             (word in known.finding and self._says_that(place + 1), self._reporting),
             (word in known.asking and self._quotes(place), self._reporting),
             (word in known.joins, self._joined),
+            (word in known.as_said, self._as_said),
         )
         found = (look(place) for wanted, look in looks if wanted)
         return next((one for one in found if one), None)
-
-    @cached_property
-    def _according_begins(self) -> frozenset[str]:
-        return frozenset(phrase.split()[0] for phrase in self.known.according)
 
     def _by(self, place: int) -> Attribution | None:
         """Who did it: "reported by X"."""
@@ -123,6 +151,8 @@ class _Sentence(Subjects):
 
     def _adding(self, place: int) -> Attribution | None:
         """What is said besides: "…, adding that it would", "quoted as saying by X"."""
+        if place and self.all[place - 1].small in self.known.determiners:
+            return None  # "this warning"
         by = self._small(place + 1) in self.known.by
         source = self._forward(place + 2) if by else None
         claim = None if by else self._said_after(place, self.all[place].small)
@@ -133,7 +163,7 @@ class _Sentence(Subjects):
         verbs = self.known.reporting | self.known.bare | self.known.participles
         if not self._says_that(place + 1) or all(p.small not in verbs for p in self.all[:place]):
             return None
-        claim = self._clause(place + 2)
+        claim = self._that_clause(place + 2)
         return Attribution(None, claim, self.all[place].small) if claim else None
 
     def _quoted(self, place: int) -> Attribution | None:
@@ -151,18 +181,68 @@ class _Sentence(Subjects):
     def _reporting(self, verb: int) -> Attribution | None:
         """“…,” said X; X said …; …, X said."""
         before = self._before_auxiliaries(verb)
-        if self._is_inverted(verb, before):
-            source = self._forward(verb + 1)
-            return Attribution(source, self._what_closes(before), self.all[verb].small)
+        behind = self._behind_circumstances(verb + 1, listens=False)
+        if self._is_inverted(verb, before, behind):
+            return self._inverted(verb, before, behind)
         subject = self._subject(verb)
         if subject is None:
-            return None
+            return self._without_subject(verb, before)
         first, last = subject
         source = None if self._is_pronoun(first, last) else self._stretch(first, last)
-        claim = self._said_after(verb, self.all[verb].small) or self._said_before(first)
+        claim = self._said_by(first, verb)
         if source is None and claim is None:
             return None
         return Attribution(source, claim, self.all[verb].small)
+
+    def _said_by(self, first: int, verb: int) -> Stretch | None:
+        """What somebody says, given where he is named and the verb: before them, behind, round."""
+        if self._is_cut_in_two(first, verb):
+            return self._whole(first, verb)
+        quoted = self._said_before(first) if self._quote_closes(first - 1) else None
+        after = quoted or self._said_after(verb, self.all[verb].small)
+        behind = self._behind_circumstances(verb + 1, listens=False)
+        return after or self._said_round(first, behind)
+
+    def _inverted(self, verb: int, before: int, behind: int) -> Attribution | None:
+        """“…,” said X; "The pier, said X, will close"."""
+        quoted = self._quote_closes(before)
+        source = self._forward(behind, aside=not quoted)
+        claim = self._what_closes(before)
+        end = self._first_from(source.end) if source else behind + 1
+        if not quoted:
+            claim = self._said_round(before + 1, end)
+        elif self._is_cut_in_two(before + 1, end - 1):
+            claim = self._whole(before + 1, end)
+        elif claim is None:
+            claim = self._goes_on_in_marks(end - 1)  # “No,” said X, “it is not.”
+        return Attribution(source, claim, self.all[verb].small)
+
+    def _quote_closes(self, place: int) -> bool:
+        """Whether a quotation of any length ends at a place, or before the comma there."""
+        if place > 0 and self.all[place].small == ",":
+            place -= 1
+        return place >= 0 and (self.all[place].kind is Kind.QUOTE or self._closes_few_words(place))
+
+    def _without_subject(self, verb: int, before: int) -> Attribution | None:
+        """What is said by whoever the sentence is about: "…, and said that", "Dijo que"."""
+        known = self.known
+        leads = known.joins | known.clause_joins | known.relative
+        begins = before < 0 or self.all[before].small in leads
+        claim = self._that_clause(verb + 2) if begins and self._says_that(verb + 1) else None
+        return Attribution(None, claim, self.all[verb].small) if claim else None
+
+    def _as_said(self, place: int) -> Attribution | None:
+        """As X reported, …; as reported by X; …, as X reported."""
+        told = self._reported_by(place)
+        if told is None:
+            return None
+        source, end, cue = told
+        if self._is_ahead(place):
+            ahead = self._small(end) == "," and end + 1 < len(self.all)
+            claim = (self.all[end + 1].inner or self._clause(end + 1)) if ahead else None
+        else:
+            claim = self._said_round(place, end) if self._closes(place - 1) else None
+        return Attribution(source, claim, cue) if claim else None
 
     def _before_auxiliaries(self, verb: int) -> int:
         """The place before a verb and what is part of it: "…», ha dicho X"."""
@@ -171,11 +251,11 @@ class _Sentence(Subjects):
             before -= 1
         return before
 
-    def _is_inverted(self, verb: int, before: int) -> bool:
+    def _is_inverted(self, verb: int, before: int, behind: int) -> bool:
         """Whether whoever says it stands behind the verb: "…,” said X"."""
-        if before < 0 or not self._closes(before) or not self._begins_noun(verb + 1):
+        if before < 0 or not self._closes(before) or not self._begins_noun(behind):
             return False
-        if self._says_that(verb + 1):
+        if self._says_that(verb + 1) or self._says_that(behind):
             return False
         if self.all[verb].small in self.known.listening:
             return False
@@ -185,7 +265,7 @@ class _Sentence(Subjects):
         if self.all[place].kind is Kind.QUOTE or self._closes_few_words(place):
             return True
         # "It failed, said the mayor." but "Orr, the mayor, said it had failed."
-        last = self._end_of_noun(verb + 1)
+        last = self._end_of_noun(behind)
         return last + 1 >= len(self.all) or not self.all[last + 1].is_word
 
     def _according(self, place: int) -> Attribution | None:
@@ -194,18 +274,20 @@ class _Sentence(Subjects):
         if not phrase:
             return None
         behind = place + len(phrase.split())
-        if behind == place + 1 and self._is_verb(behind):
-            behind += 1  # "según informó la policía"
+        if behind == place + 1:
+            behind = self._behind_said(behind)  # "según informó la policía"
         ahead = place <= self._start() + 1
-        source = self._forward(behind, any_word=True, closed=ahead)
-        if not source:
+        source = self._forward(behind, any_word=True, closed=ahead, aside=not ahead)
+        pronoun = behind < len(self.all) and self._is_pronoun(behind, behind)
+        if not source and not pronoun:
             return None
+        end = self._first_from(source.end) if source else behind + 1
         if not ahead:
-            claim = self._what_closes(place - 1) if self._closes(place - 1) else self._up_to(place)
-            return Attribution(source, claim, phrase)
-        end = self._first_from(source.end)
+            closes = self._closes(place - 1)
+            claim = self._said_round(place, end) if closes else self._up_to(place)
+            return Attribution(source, claim, phrase) if source or claim else None
         if self._small(end) != "," or end + 1 >= len(self.all):
-            return Attribution(source, None, phrase)
+            return Attribution(source, None, phrase) if source else None
         return Attribution(source, self.all[end + 1].inner or self._clause(end + 1), phrase)
 
     def _citing(self, place: int) -> Attribution | None:
@@ -216,7 +298,7 @@ class _Sentence(Subjects):
         """The clause behind a source: "citing two aides, that …", "reported by X that …"."""
         end = self._first_from(source.end)
         end += self._small(end) == ","
-        return self._clause(end + 1) if self._says_that(end) else None
+        return self._that_clause(end + 1) if self._says_that(end) else None
 
     def _speaker_label(self, colon: int) -> Attribution | None:
         """``SOLVANE: No.`` at the start of a paragraph: a transcript."""
@@ -231,16 +313,36 @@ class _Sentence(Subjects):
         return Attribution(Stretch(start, end), None, "speaks")
 
 
+def _cues(known: Lexicon) -> frozenset[str]:
+    """The words that `_CuedSentence` looks at."""
+    according = frozenset(phrase.split()[0] for phrase in known.according)
+    lists = (known.citing, known.by, known.participles, known.reported, known.reporting, known.bare)
+    others = (known.perfect, known.finding, known.asking, known.joins, known.as_said)
+    return according.union({":"}, *lists, *others)
+
+
 def _cast(text: str) -> Callable[[str], bool]:
     """Tells whether a text names somebody, given the name in capitals; each is looked for once."""
     seen: dict[str, bool] = {}
 
     def is_named(label: str) -> bool:
+        """Whether the name stands in the text as names are written."""
         if label not in seen and len(seen) < _MOST_SPEAKERS:
             seen[label] = label.title() in text
         return seen.get(label, False)
 
     return is_named
+
+
+def _repeats(last: Attribution | None, one: Attribution) -> bool:
+    """Whether a word shows nothing but who says what the words before it showed already."""
+    if last is None or last.source is None or one.source is None or one.claim:
+        return False
+    return last.source.start <= one.source.start and one.source.end <= last.source.end
+
+
+def _start(stretch: Stretch | None) -> int | None:
+    return stretch.start if stretch else None
 
 
 def _begins(outer: Attribution, inner: Attribution) -> bool:

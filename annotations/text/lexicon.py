@@ -1,6 +1,7 @@
 """What the words of a language tell about names and sources: lists, kept in ``words/``."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -18,6 +19,10 @@ class Lexicon:
     """The ones that come behind another one only."""
     inside_bodies: frozenset[str]
     """What can stand inside the name of a body, once it has said what it is."""
+    contracted: frozenset[str]
+    """What is an article with a word before it, and joins names of other languages only: "al"."""
+    bare_articles: frozenset[str]
+    """Articles that no name of a body of this language begins with."""
     name_tails: frozenset[str]
     """What hangs on a name with a hyphen without belonging to it."""
     titles: frozenset[str]
@@ -32,6 +37,8 @@ class Lexicon:
     """What is no person, so that a word before it is no title: "General Assembly"."""
     possessed: frozenset[str]
     """What is one name with the possessive before it: "St Hilda’s Hospital"."""
+    numbered: frozenset[str]
+    """What has a number behind it as part of the name: "Highway 14"."""
     dates: frozenset[str]
     """Months and weekdays: capitalised, and yet no names."""
     determiners: frozenset[str]
@@ -42,6 +49,10 @@ class Lexicon:
     """Adjectives of sources."""
     reporting: frozenset[str]
     """Verbs of saying."""
+    positions: frozenset[str]
+    """What tells who somebody is, and gives no information by itself: "head of"."""
+    perfect: frozenset[str]
+    """Forms of these verbs that say something behind an auxiliary only: "ha *dicho*"."""
     sources: frozenset[str]
     """Nouns for who or what gives information."""
     bare: frozenset[str]
@@ -64,6 +75,12 @@ class Lexicon:
     """What joins a position to the place where it is held."""
     possessives: frozenset[str]
     """What shows that "in" tells where something was said."""
+    documents: frozenset[str]
+    """Of `sources`, what somebody has written, who may stand behind a word of `by`."""
+    bound_to: frozenset[str]
+    """What has a word of `to` behind it as a part of the noun phrase: "an aide to X"."""
+    to: frozenset[str]
+    """What comes behind a word of `bound_to`."""
     listening: frozenset[str]
     """Verbs of saying that have a listener before what is said."""
     participles: frozenset[str]
@@ -72,6 +89,10 @@ class Lexicon:
     """What a reported clause begins with."""
     according: frozenset[str]
     """Words, one or several, before whoever said something."""
+    as_said: frozenset[str]
+    """What comes before "X said", so that it is said of the rest of the sentence."""
+    before_as: frozenset[str]
+    """What may stand before a word of `as_said` at the start of a sentence."""
     citing: frozenset[str]
     """Words before whoever somebody else has it from."""
     by: frozenset[str]
@@ -108,6 +129,8 @@ class Lexicon:
     """What else joins the clauses of a sentence."""
     adverbs: frozenset[str]
     """What may stand between a word of saying and what is said."""
+    settings: frozenset[str]
+    """Words, several, that may stand there too, and tell where something was said."""
     times: frozenset[str]
     """Words of time that are no `dates`."""
 
@@ -127,6 +150,14 @@ class Lexicon:
         return word in self.title_words or (
             word in self.titles or word.rpartition("-")[2] in self.title_words
         )
+
+    def is_office(self, word: str) -> bool:
+        """Whether a small-letter word is a title, an office or what a body is called."""
+        return word in self.bodies or word in self.offices or self.is_title(word)
+
+    def is_bare_title(self, words: Iterable[str]) -> bool:
+        """Whether small-letter words are nothing but shortened titles: "dr", "lt col"."""
+        return all(word in self.titles for word in words)
 
     def is_source(self, word: str) -> bool:
         """Whether a word, in the singular or the plural, is a noun for a source."""

@@ -5,6 +5,7 @@ rest of the article decides what is a name. Offsets are codepoints, half-open.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import dropwhile
 from typing import NamedTuple
 
 from annotations.errors import Cancelled
@@ -91,7 +92,15 @@ class _Article:
             small = first.text.lower() in self._small
             if small and not self._known.is_title(first.text.lower()):
                 run = run[1:]
+            elif self._is_plain_source(run):
+                run = list(dropwhile(lambda word: not is_capitalised(word.text), run[1:]))
         yield run
+
+    def _is_plain_source(self, run: list[NameWord]) -> bool:
+        """Whether a run begins with a noun for a source and a small word: "Sources of NATO"."""
+        known, first = self._known, run[0].text.lower()
+        plain = known.is_source(first) and not known.is_office(first)
+        return plain and not is_capitalised(run[1].text)
 
     def _is_in_marks(self, run: list[NameWord]) -> bool:
         """Whether quotation marks enclose a run and nothing else: the ship “Kestrel”."""
@@ -104,6 +113,8 @@ class _Article:
         if not run or run[-1].text.lower() in self._known.offices:
             return False
         word = run[0].text
+        if not is_acronym(word) and self._known.is_bare_title(w.text.lower() for w in run):
+            return False
         if len(run) > 1 or not is_acronym(word):
             return True
         return word.lower() not in self._small and not self._known.is_common(word.lower())

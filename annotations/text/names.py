@@ -1,7 +1,8 @@
 """Names: runs of capitalised words, with the small words that belong inside them.
 
 ``Saleh al Arouri``, ``Mr. Netanyahu``, ``Bank of England``. A possessive ``’s`` is left out and
-ends the name. Scripts without capitals have no names here. Offsets are codepoints, half-open.
+ends the name. Scripts without capitals have no names here, and no name has control or format
+characters in it. Offsets are codepoints, half-open.
 """
 
 from bisect import bisect_right
@@ -12,13 +13,21 @@ from typing import NamedTuple
 
 import regex
 
+from annotations.text import graphemes
 from annotations.text.lexicon import Lexicon, lexicon
 from annotations.text.segments import Segments, Stretch
 
 _POSSESSIVE = regex.compile(r"['’][sS]?$")
 _ACRONYM = regex.compile(r"(?:\p{Lu}[\p{Lu}\p{N}&]+|(?:\p{Lu}\.){2,})(?:-\p{N}+)?s?")
 _PLURAL_POSSESSIVE = ("' ", "’ ")
-_OPENING = frozenset("“„«‹‘‚\"'「『([:")
+_OPENING = frozenset("“„«‹‘‚\"'「『([:¿¡")
+_DATELINE = 14  # words at the start of a sentence within which a dash ends a dateline
+_DATELINE_END = regex.compile(r"[.)]\s?[-–—]+\s+")  # "(Agency) — ", "(EFE).- "
+_NUMBERED = regex.compile(r"[.)]\s+")  # "2. "
+_SPACE = regex.compile(r"\p{Zs}*(?:\p{Zs}|\n)\p{Zs}*")
+_ODD = regex.compile(r"(?V1)[\p{C}--[\n\t]]")  # control and format characters, and no characters
+_ODD_END = regex.compile(r"\p{C}+$")
+_ESCAPES = regex.compile(r"(?:\x1b\[?|\^\[\[)[\p{L}\p{N};?]*")  # what moves a terminal’s cursor
 
 
 class NameWord(NamedTuple):
@@ -87,7 +96,7 @@ def runs(segments: Segments, words: Sequence[NameWord]) -> Iterator[list[NameWor
             run = []
         if is_capitalised(word.text) or _may_join(run, word.text, known):
             run.append(word)
-        else:
+        elif run:
             yield from _finished(run, known)
             run = []
     yield from _finished(run, known)
@@ -110,15 +119,48 @@ def title_length(words: Sequence[NameWord], known: Lexicon) -> int:
 def sentence_words(segments: Segments, sentence: Stretch) -> list[NameWord]:
     """The words of a sentence as names need them."""
     text, known = segments.text, lexicon(segments.language)
+    odd = _ODD.search(text, *sentence) is not None or "^[[" in text[slice(*sentence)]
     words: list[NameWord] = []
     end = sentence.start
     for start, following in segments.words(*sentence):
         word = _core(text[start:following], known)
-        first = not words or not _OPENING.isdisjoint(text[end:start])
+        between = text[end:start]
+        first = not words or (between != " " and _starts(words, between))
         here = Stretch(start, start + len(word))
         words.append(NameWord(here, word, starts=first, ends=here.end < following))
         end = following
-    return words
+    return _plain(text, sentence, words) if odd else words
+
+
+def _starts(words: Sequence[NameWord], between: str) -> bool:
+    """Whether something starts behind what stands between a word and the ones before it."""
+    if not _OPENING.isdisjoint(between):
+        return True
+    if len(words) == 1 and words[0].text.isdecimal():
+        return _NUMBERED.fullmatch(between) is not None
+    upper = between.strip() in ("-", "–", "—", "--") and words[0].text.isupper()
+    dashed = upper or _DATELINE_END.fullmatch(between) is not None
+    return dashed and len(words) <= _DATELINE
+
+
+def _plain(text: str, sentence: Stretch, words: Sequence[NameWord]) -> list[NameWord]:
+    """The words, without what names nobody as control or format characters stand in it.
+
+    A word that has them inside, or is part of an escape sequence, becomes one of no letters.
+    """
+    escapes = [found.span() for found in _ESCAPES.finditer(text, *sentence)]
+    return [_plain_word(text, word, escapes) for word in words]
+
+
+def _plain_word(text: str, word: NameWord, escapes: Sequence[tuple[int, int]]) -> NameWord:
+    start, end = word.stretch
+    before = bisect_right(escapes, start, key=lambda escape: escape[0])
+    escaped = before > 0 and start < escapes[before - 1][1]
+    kept = _ODD_END.sub("", word.text)
+    if escaped or _ODD.search(kept) or not graphemes.is_boundary(text, start + len(kept)):
+        return word._replace(text="", ends=True)
+    ends = word.ends or len(kept) < end - start
+    return NameWord(Stretch(start, start + len(kept)), kept, word.starts, ends)
 
 
 def _core(word: str, known: Lexicon) -> str:
@@ -127,6 +169,11 @@ def _core(word: str, known: Lexicon) -> str:
     if hyphen and tail in known.name_tails:
         return core
     return _POSSESSIVE.sub("", word) or word
+
+
+def is_spaced(between: str) -> bool:
+    """Whether nothing but a space, or the end of one line, stands between two words."""
+    return between == " " or _SPACE.fullmatch(between) is not None
 
 
 def is_capitalised(word: str) -> bool:
@@ -143,6 +190,8 @@ def _may_join(run: list[NameWord], small: str, known: Lexicon) -> bool:
     """Whether a small word can stand where it does in a name."""
     if not run:
         return small in known.before_names
+    if small.isdecimal():
+        return run[-1].text.lower() in known.numbered  # "Highway 14"
     if small in known.inside_bodies and is_capitalised(run[-1].text):
         # "Agency for Safety and Health at Work": of somebody's name they are no part.
         words = [word.text.lower() for word in run]
@@ -161,25 +210,34 @@ def _joined(text: str, one: NameWord, two: NameWord, known: Lexicon) -> bool:
         len(one.text) == 1 or one.text.lower() in known.titles | known.name_parts
     ):
         between = between[1:]
-    if between.strip() == "&":
+    if between.strip(" ") == "&":
         between = " "
     if one.ends and between.endswith(" ") and two.text.lower() in known.possessed:
         return is_capitalised(two.text)  # "St Hilda’s Hospital"
-    return not one.ends and between.isspace() and between.count("\n") < 2
+    if one.text in known.contracted and known.is_office(two.text.lower()):
+        return False  # "Vi al Presidente", unlike "Saleh al Aruri"
+    return not one.ends and is_spaced(between)
 
 
 def _finished(run: list[NameWord], known: Lexicon) -> Iterator[list[NameWord]]:
     """The run without words that only begin a sentence and small words at its end, if any left."""
-    while run and not is_capitalised(run[-1].text):
+    while run and not (is_capitalised(run[-1].text) or run[-1].text.isdecimal()):
         run = run[:-1]
     while run and run[0].starts and known.is_function_word(run[0].text):
         run = run[1:]
         while run and run[0].text.lower() in known.inside_names and not is_capitalised(run[0].text):
             run = run[1:]
+    if len(run) > 1 and _is_article_of_body(run[0], run[1], known):
+        run = run[1:]  # "EL GOBIERNO", "— El Gobierno"
     run = _undated(run, known)
     single = len(run) == 1 and known.is_function_word(run[0].text) and not is_acronym(run[0].text)
     if run and not single and not all(word.text.lower() in known.dates for word in run):
         yield run
+
+
+def _is_article_of_body(one: NameWord, two: NameWord, known: Lexicon) -> bool:
+    """Whether an article stands before what a body or office is called, and is no part of it."""
+    return one.text.lower() in known.bare_articles and known.is_office(two.text.lower())
 
 
 def _undated(run: list[NameWord], known: Lexicon) -> list[NameWord]:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from annotations.text.lexicon import lexicon
-from annotations.text.names import is_capitalised, name_at, sentence_words
+from annotations.text.names import is_capitalised, is_spaced, name_at, sentence_words
 from annotations.text.segments import Segments, Stretch
 
 _REACH = 5  # words from the one at the place to the noun, and from the noun over "of …"
@@ -17,12 +17,12 @@ _FURTHEST = 16  # words from the one at the place to where the phrase begins, an
 
 def source_at(segments: Segments, offset: int) -> Stretch | None:
     """The noun phrase at offset that names a source; None where there is none."""
-    phrase = _sentence(segments, segments.sentence(offset))
-    at = phrase.place(offset)
-    head = None if at is None else phrase.head(at)
+    phrases = _phrases(segments, segments.sentence(offset))
+    at = phrases.place(offset)
+    head = None if at is None else phrases.head(at)
     if at is None or head is None:
         return None
-    found = Stretch(phrase.words[phrase.first(at)].stretch.start, phrase.end(head))
+    found = Stretch(phrases.words[phrases.first(at)].stretch.start, phrases.end(head))
     name = name_at(segments, offset) or found
     return Stretch(min(found.start, name.start), max(found.end, name.end))
 
@@ -45,11 +45,11 @@ def noun_phrase_end(segments: Segments, offset: int) -> int | None:
 
 
 @lru_cache(maxsize=4)  # whoever asks at one word of a sentence asks at the others, too
-def _sentence(segments: Segments, sentence: Stretch) -> "_Sentence":
-    return _Sentence(segments, sentence)
+def _phrases(segments: Segments, sentence: Stretch) -> "_Phrases":
+    return _Phrases(segments, sentence)
 
 
-class _Sentence:
+class _Phrases:
     """The words of a sentence, and how phrases go through them. Places are indices of words."""
 
     def __init__(self, segments: Segments, sentence: Stretch) -> None:
@@ -125,7 +125,7 @@ class _Sentence:
         if not 0 < place < len(words):
             return False
         between = text[words[place - 1].stretch.end : words[place].stretch.start]
-        return between.removeprefix("'s").removeprefix("’s").strip("'’").isspace()
+        return is_spaced(between.removeprefix("'s").removeprefix("’s").strip("'’"))
 
     def _continues(self, place: int, across: str = "’s") -> bool:
         """Whether a phrase goes on with this word, across a possessive or a word that breaks."""

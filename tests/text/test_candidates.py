@@ -1,14 +1,18 @@
 """Which stretches are suggested for tagging, and which are not."""
 
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotations.errors import Cancelled
 from annotations.text.candidates import Candidate, Kind, Labels, candidates
 from annotations.text.segments import Segments
 from tests.text.test_segments import TEXTS
+
+ODD = ["\0", "\r", "\ufeff", "\x1b[H", "\u200b", "\u200d", "\u202e", "\xad", "\ue000"]
 
 
 def found(text: str, language: str = "en", label: str = "entity") -> list[str]:
@@ -56,6 +60,62 @@ def test_names(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("El Gobierno calla.", ["Gobierno"]),
+        ("MADRID, 3 (EP).- El Gobierno calla.", ["MADRID", "EP", "Gobierno"]),
+        ("LIMA — La Policía calla.", ["LIMA", "Policía"]),
+        ("¿El Gobierno calla? Lo dijo Ruiz al Gobierno.", ["Gobierno", "Ruiz", "Gobierno"]),
+        ("1. El Gobierno calla.", ["Gobierno"]),
+        ("Fue de La Haya a El Salvador.", ["La Haya", "El Salvador"]),
+        ("Vimos a Saleh al Aruri.", ["Saleh al Aruri"]),
+        ("El Sr. se fue. Hoy el Dr llegó. Vimos al Dr. y a la Dra.", []),
+        ("Fuentes de la Fiscalía callan.", ["Fiscalía"]),
+    ],
+)
+def test_spanish_names(text: str, expected: list[str]) -> None:
+    assert found(text, "es") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Then the Dr. met a Prof and Lt. Col. there.", []),
+        ("They drove on Highway 14 to Channel 12 with 40 men.", ["Highway 14", "Channel 12"]),
+        ("PRAIRIE FORK, Neb. - Hailstones fell.", ["PRAIRIE FORK", "Neb"]),
+    ],
+)
+def test_what_is_a_name_and_what_is_none(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We saw Ann\0Orr.", ["Ann", "Orr"]),
+        ("We saw Ann\rOrr.", ["Ann", "Orr"]),
+        ("We saw Ann\r\nOrr.", ["Ann"]),
+        ("We saw Ann\ufeff Orr and \ufeffLind.", ["Ann", "Orr", "Lind"]),
+        ("We saw An\ufeffn and Li\u200dnd.", []),
+        ("We saw \u202eOrr\u202c Lind.", ["Orr", "Lind"]),
+        ("We saw \x1b[HOME and \x1b[31mAnn\x1b[0m and ^[[HOME.", []),
+        ("We saw \x1b[1;31m Ann.", ["Ann"]),
+        ("We saw O’Neill-Lee, Müller and Ann\N{NO-BREAK SPACE}Orr.",
+         ["O’Neill-Lee", "Müller", "Ann\N{NO-BREAK SPACE}Orr"]),
+    ],
+)  # fmt: skip
+def test_no_control_or_format_character_is_in_a_name(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["Ann", "Orr", "Dr.", "said", *ODD, " ", " "]), max_size=30))
+def test_names_are_made_of_what_names_are_made_of(words: list[str]) -> None:
+    for name in found("".join(words)):
+        assert not any(unicodedata.category(sign).startswith("C") for sign in name)
+
+
 def test_a_word_that_is_only_shouted_is_no_acronym() -> None:
     assert found("The gull was seen TWICE by NATO. It came twice.") == ["NATO"]
 
@@ -85,6 +145,13 @@ def test_candidates_say_what_they_are() -> None:
         ("the mayor", "voice", "who says it, not described"),
     ]
     assert [c.kind for c in candidates(Segments("It was NATO."))] == [Kind.ACRONYM]
+
+
+def test_both_parts_of_a_quotation_know_who_says_them() -> None:
+    text = "“It is all done,” Orr said, “and no one is left.”"
+    claims = [c for c in candidates(Segments(text)) if c.label == "claim"]
+    assert [text[slice(*c.speaker)] for c in claims if c.speaker] == ["Orr", "Orr"]
+    assert found(text, label="source") == ["Orr"]
 
 
 def test_labels_that_the_codebook_has_not_are_not_looked_for() -> None:

@@ -35,7 +35,7 @@ def at(words: str, shape: Shape, within: str = "") -> str | None:
         ("asked us", "Nobody asked us. We will go to court"),
         ("lawmaker", "“Nobody asked us. We will go to court,” the lawmaker said."),
         ("office did", "Mr. Orr’s office did not answer."),
-        ("deal", STORY.strip().split("\n\n")[-1]),
+        ("deal", "Unnamed security sources confirmed the “deal” on Monday"),
         ('Coast Daily"', STORY.strip().split("\n\n")[-1]),
     ],
 )

@@ -11,8 +11,11 @@ from annotations.text.segments import Stretch
 
 _STOPS = frozenset(".;,!?…")
 _CLOSING = frozenset("”\"’'»")
+_OPENING = frozenset("“„\"‘'«")
 _FEWEST_WORDS = 3
 """Words of a clause that states something."""
+_FEWEST_WORDS_BEHIND_THAT = 2
+"""The same of one behind a word such as "that"."""
 _MANY_WORDS = 4
 """The same of one that stands before whoever says it, where much else stands, too."""
 _NEAR = 6
@@ -33,9 +36,9 @@ class Statements(Syntax):
         if that is not None:
             # "said that was false": there the word stands for something said before.
             pronoun = word in self.known.bare and self._small(that + 1) in self.known.finite
-            return self._clause(that if pronoun else that + 1)
+            return self._clause(that) if pronoun else self._that_clause(that + 1)
         if self.all[place].small in self.known.passive and self._says_that(place + 1):
-            return self._clause(place + 2)  # "what he said was that …"
+            return self._that_clause(place + 2)  # "what he said was that …"
         return self._quoted_at(place) or self._bare_clause(place, word)
 
     def _quoted_at(self, place: int) -> Stretch | None:
@@ -85,9 +88,12 @@ class Statements(Syntax):
 
     def _behind_circumstances(self, place: int, *, listens: bool) -> int:
         """Behind to whom, when and where something was said."""
+        if listens and place + 1 < len(self.all) and self.all[place].small in _OPENING:
+            place += 1  # 'told "The Day" that'
         if listens and place < len(self.all) and self.all[place].is_word:
             end = noun_phrase_end(self.segments, self.all[place].start)
             place = self._first_from(end) if end is not None else place + 1
+            place += self._small(place) in _CLOSING and place + 1 < len(self.all)
         while place < len(self.all):
             behind = self._circumstance(place)
             if behind == place:
@@ -98,10 +104,11 @@ class Statements(Syntax):
     def _circumstance(self, place: int) -> int:
         """Behind one "on Monday", "in a statement", "late"; the place itself where none is."""
         word = self.all[place]
-        if self._is_time(place):
+        if self._is_time(place) or word.small in self.known.adverbs:
             return place + 1
-        if word.small in self.known.adverbs:
-            return place + 1
+        setting = next((p for p in self.known.settings if self._stands(p, place)), None)
+        if setting:
+            return place + len(setting.split())
         if not word.is_word or word.small not in self.known.openers or place + 1 >= len(self.all):
             return place
         if self._is_time(place + 1):
@@ -111,13 +118,29 @@ class Statements(Syntax):
         end = noun_phrase_end(self.segments, self.all[place + 1].start)
         return place if end is None else self._first_from(end)
 
-    def _clause(self, first: int) -> Stretch | None:
-        """From a place to the end of the clause, without what adds another one."""
+    def _that_clause(self, first: int) -> Stretch | None:
+        """The clause behind a word such as "that"; two words are one: "that he resigned"."""
+        clause = self._clause(first, _FEWEST_WORDS_BEHIND_THAT)
+        short = first + 1 < len(self.all) and clause is not None
+        if short and clause and self.all[first + 1].end == clause.end and self._is_time(first + 1):
+            return None  # "said that same day"
+        return clause
+
+    def _clause(
+        self, first: int, fewest: int = _FEWEST_WORDS, *, across: int = 0
+    ) -> Stretch | None:
+        """From a place to the end of the clause, without what adds another one.
+
+        Args:
+            first: The place.
+            fewest: Words that it has at least.
+            across: The place behind an aside in it.
+        """
         last = self._last
-        cut = bisect_right(self._cuts, first)
+        cut = bisect_right(self._cuts, max(first, across))
         if cut < len(self._cuts) and self._cuts[cut] < last:
             last = self._before_cut(self._cuts[cut])
-        if not self._has_words(_FEWEST_WORDS, first, last):
+        if not self._has_words(fewest, first, last):
             quote = bisect_left(self._quotations, first)
             if quote == len(self._quotations) or self._quotations[quote] > last:
                 return None
@@ -143,11 +166,18 @@ class Statements(Syntax):
     def _cuts_clause(self, place: int) -> bool:
         small = self.all[place].small
         adds = small == "," and self._goes_on_saying(place + 1)
-        return small == ";" or adds or (small in self.known.joins and self._says_on(place + 1))
+        joins = small in self.known.joins and self._says_on(place + 1)
+        return small == ";" or adds or joins or self._says_besides(place)
+
+    def _says_besides(self, place: int) -> bool:
+        """Whether a clause begins that says what else somebody says: "who added that"."""
+        word, known = self.all[place].small, self.known
+        leads = word in known.clause_joins or word in known.relative
+        return leads and self._is_verb(place + 1) and self._says_that(place + 2)
 
     def _before_cut(self, cut: int) -> int:
         """The last place of a clause that ends there: not the comma of ", and that …"."""
-        joined = self.all[cut].small in self.known.joins and self.all[cut - 1].small == ","
+        joined = self.all[cut].is_word and self.all[cut - 1].small == ","
         return cut - 1 - joined
 
     def _has_words(self, fewest: int, first: int, last: int) -> bool:
@@ -158,6 +188,16 @@ class Statements(Syntax):
     def _says_on(self, place: int) -> bool:
         """Whether "and" joins another clause, or another thing that the same one did."""
         return place < len(self.all) and (self._says_that(place) or self._is_verb(place))
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether a sentence goes on behind the comma at a place, with nothing new."""
+        behind = place + 1
+        if self._small(place) != "," or behind >= len(self.all) or not self.all[behind].is_word:
+            return False
+        word, known = self.all[behind].small, self.known
+        new = word in known.joins or word in known.relative or word in known.that
+        doing = word.endswith(tuple(known.doing_endings))
+        return not (new or doing or self._goes_on_saying(behind))
 
     def _said_before(self, first: int) -> Stretch | None:
         """The quotation or clause before whoever said it."""

@@ -59,11 +59,19 @@ class Subjects(Statements):
         before = bisect_right(self._borders, last)
         border = self._borders[before - 1] if before else -1
         first = max(self._start(), border + 1)
+        commas = [n for n in range(last, max(first, last - _FURTHEST) - 1, -1) if self._comma(n)]
+        if not commas or not self._nothing_said_after(verb):
+            return first
+        if self._is_inserted(verb):
+            return commas[0] + 1
         if first == border + 1 and border >= 0 and self.all[border].is_word:
             return first
-        commas = [n for n in range(last, max(first, last - _FURTHEST) - 1, -1) if self._comma(n)]
-        ended = bool(commas) and self._nothing_said_after(verb)
-        return self._across_appositions(first, commas) if ended else first
+        return self._across_appositions(first, commas, last)
+
+    def _is_inserted(self, verb: int) -> bool:
+        """Whether a clause of saying stands in the middle: "Prices, the bank said, rose"."""
+        behind = self._behind_circumstances(verb + 1, listens=False)
+        return not self._comma(verb - 1) and self._goes_on(behind)
 
     @cached_property
     def _borders(self) -> list[int]:
@@ -74,7 +82,15 @@ class Subjects(Statements):
         part = self.all[place]
         if part.kind is Kind.QUOTE or part.small in _BORDERS or self._closes_few_words(place):
             return True
+        if part.kind is Kind.SIGN and not part.small.isprintable():
+            return True  # a control character
+        if part.small in self.known.as_said and place and self._leads_as(place - 1):
+            return True
         return self._begins_reported(place) or self._joins_clauses(place)
+
+    def _leads_as(self, place: int) -> bool:
+        """Whether "as" behind a place begins "as X said"."""
+        return self._comma(place) or self.all[place].small in self.known.before_as
 
     def _comma(self, place: int) -> bool:
         return self.all[place].small == ","
@@ -82,8 +98,26 @@ class Subjects(Statements):
     def _begins_reported(self, place: int) -> bool:
         """Whether a reported clause begins behind a place; not a description: ", que …"."""
         word, known = self.all[place].small, self.known
+        if word not in known.that:
+            return False
         described = place > 1 and self.all[place - 1].small == "," and word in known.relative
-        return word in known.that and not described
+        comma = bisect_right(self._commas, place)
+        # "An old man that lives there, told us": nobody has said anything before.
+        ended = comma < len(self._commas) and self._commas[comma] < self._first_verb
+        noun = place < self._first_verb and self._small(place - 2) in known.determiners
+        return not (described or ended or (noun and place > 1))
+
+    @cached_property
+    def _commas(self) -> list[int]:
+        return [place for place in range(len(self.all)) if self._comma(place)]
+
+    @cached_property
+    def _first_verb(self) -> int:
+        """The first verb of saying; behind the sentence where there is none."""
+        known = self.known
+        verbs = known.reporting | known.bare | known.finding | known.perfect | known.participles
+        found = (n for n, part in enumerate(self.all) if part.small in verbs)
+        return next(found, len(self.all))
 
     def _joins_clauses(self, place: int) -> bool:
         """Whether a clause of its own ends here: "It is late, but …", unlike "Orr, and …"."""
@@ -91,7 +125,7 @@ class Subjects(Statements):
             return False
         if self.all[place - 1].small != ",":
             return False
-        return self._first_finite < place - 1
+        return min(self._first_finite, self._first_verb) < place - 1
 
     @cached_property
     def _first_finite(self) -> int:
@@ -99,8 +133,10 @@ class Subjects(Statements):
         verbs = (n for n, part in enumerate(self.all) if part.small in self.known.finite)
         return next(verbs, len(self.all))
 
-    def _across_appositions(self, first: int, commas: list[int]) -> int:
+    def _across_appositions(self, first: int, commas: list[int], last: int) -> int:
         """Of the commas before a verb, nearest first, the one that its subject begins behind."""
+        if self._is_pronoun(commas[0] + 1, last):
+            return commas[0] + 1  # "Passengers, she said"
         for comma, before in pairwise([*commas, first - 1]):
             if not self._is_noun(before + 1, comma - 1):
                 return comma + 1
@@ -148,11 +184,17 @@ class Subjects(Statements):
         return closing if closing - opening == len("(N") else opening - 1
 
     def _without_aside(self, first: int, last: int) -> int:
-        """The last word of a subject before ", citing an official," or ", writing on X,"."""
-        for place in range(first + 1, last):
-            if self.all[place - 1].small == "," and self._goes_on_saying(place):
+        """The last word of a subject before ", citing an official," or ", for her part,"."""
+        for place in range(first + 2, last):
+            aside = self._goes_on_saying(place) or self._is_setting(place)
+            if self.all[place - 1].small == "," and aside:
                 return place - 2
         return last
+
+    def _is_setting(self, place: int) -> bool:
+        """Whether "in a statement", "for her part" begins at a place."""
+        opens = self.all[place].small in self.known.openers
+        return opens and self._small(place + 1) in self.known.possessives
 
     def _may_speak(self, first: int, last: int) -> bool:
         """Whether words may be somebody who says something."""

@@ -16,6 +16,7 @@ LONGEST_SOURCE = 32
 _LONGEST_NAME = 8
 """Words of a name, or of a noun phrase without any description behind it."""
 _MARKS = frozenset("“”„\"‘’'«»")
+_DASHES = frozenset("—–-")
 _DATELINE = 14
 """Parts at the start of an article's first lines within which a dash ends a dateline."""
 
@@ -33,11 +34,13 @@ class Syntax:
 
     def _start(self) -> int:
         """Behind a dateline: ``BEIRUT (Agency) —``."""
+        if self.all and self.all[0].small in _DASHES:
+            return 1 + (self._small(1) in _DASHES)
         for place in range(min(_DATELINE, len(self.all))):
             part = self.all[place]
             if part.kind is Kind.QUOTE:
                 return 0
-            if part.small in "—–-" and place and self._is_dateline(place):
+            if part.small in _DASHES and place and self._is_dateline(place):
                 doubled = place + 1 < len(self.all) and self.all[place + 1].small == part.small
                 return place + 1 + doubled
         return 0
@@ -52,6 +55,9 @@ class Syntax:
         word = self.all[place].small
         known = self.known
         is_word = word in known.dates or (word in known.times and self._is_lower(place))
+        if is_word and word in known.determiners:  # "this week", unlike "this man"
+            behind = self._small(place + 1)
+            return behind in known.dates or behind in known.times
         return is_word or (_is_day_or_year(word) and self._is_dated(place))
 
     def _is_dated(self, place: int) -> bool:
@@ -92,8 +98,10 @@ class Syntax:
         return place < len(self.all) and self.all[place].small in self.known.that
 
     def _is_verb(self, place: int) -> bool:
-        word = self._small(place)
-        return word in self.known.reporting or word in self.known.bare
+        word, known = self._small(place), self.known
+        if word in known.perfect:
+            return place > 0 and self.all[place - 1].small in known.between
+        return word in known.reporting or word in known.bare
 
     def _goes_on_saying(self, place: int) -> bool:
         if place >= len(self.all):
@@ -107,25 +115,62 @@ class Syntax:
         )
 
     def _forward(
-        self, first: int, *, any_word: bool = False, closed: bool = False
+        self, first: int, *, any_word: bool = False, closed: bool = False, aside: bool = False
     ) -> Stretch | None:
         """The noun phrase that begins at a place, with what describes it behind a comma.
 
         A clause may follow that comma just as well, unless the description is to be closed by
-        another: "According to police, a man …", "According to Orr, a sailor, …".
+        another: "According to police, a man …", "According to Orr, a sailor, …". Behind an aside,
+        the sentence may go on there: "Men, according to police, robbed …".
         """
         anything = any_word and first < len(self.all) and self.all[first].is_word
         if not (anything or self._begins_noun(first)):
             return None
         last = self._end_of_noun(first)
-        if self._is_pronoun(first, last):
+        if self._is_pronoun(first, last) or self.all[last].small in self.known.determiners:
             return None
-        comma = last + 1
-        if comma < len(self.all) and self.all[comma].small == "," and self._describes(comma + 1):
-            end = self._end_of_description(comma + 1)
-            if end is not None and (not closed or self._small(end + 1) == ","):
-                last = end
-        return self._stretch(first, last)
+        end = self._end_of_named(first, last)
+        relative = closed and self._small(last + 2) in self.known.relative
+        describes = relative or self._describes(last + 2)
+        if end is None and self._small(last + 1) == "," and describes:
+            end = self._end_of_description(last + 2)
+            closed = closed or (aside and not self._is_description(last + 2))
+        kept = end is not None and (not closed or self._small(end + 1) == ",")
+        return self._stretch(first, end if kept and end is not None else last)
+
+    def _end_of_named(self, first: int, last: int) -> int | None:
+        """The last word of what names somebody behind a comma: "the mayor, Orr", or the reverse."""
+        behind = last + 2
+        if self._small(last + 1) != "," or behind >= len(self.all) or self._is_time(behind):
+            return None
+        end = self._end_of_description(behind)
+        if end is None or end < behind:
+            return None
+        office = self.all[first].small in self.known.determiners
+        named = office and self._is_a_name(behind, end)
+        return end if named or self._is_phrase(behind, end) else None
+
+    def _is_phrase(self, first: int, last: int) -> bool:
+        """Whether some words are one noun phrase for a source, with its article."""
+        if self.all[first].small not in self.known.determiners:
+            return False
+        phrase = source_at(self.segments, self.all[first].start)
+        return phrase is not None and phrase.end == self.all[last].end
+
+    def _is_a_name(self, first: int, last: int) -> bool:
+        """Whether some words are nothing but a name, maybe with its article."""
+        first += self.all[first].small in self.known.determiners and first < last
+        return not self._is_lower(first) and self._is_noun(first, last)
+
+    def _is_description(self, place: int) -> bool:
+        """Whether what begins at a place surely describes a noun: "a …", "who …", "head of …"."""
+        word, known = self.all[place].small, self.known
+        if word in known.relative or word in known.articles or not self._is_lower(place):
+            return True
+        if word in known.positions or known.is_title(word):
+            return True
+        source = source_at(self.segments, self.all[place].start)
+        return source is not None and source.start == self.all[place].start
 
     def _end_of_noun(self, first: int) -> int:
         last = first
@@ -150,7 +195,7 @@ class Syntax:
         if part.small in "“”\"‘’'()":
             return True
         following = place + 1 < len(self.all) and self.all[place + 1].start
-        joined = bool(following) and text[part.end : following] in ("", " ")
+        joined = bool(following) and text[part.end : following] in ("", " ", "\xa0", "\n")
         return part.small == "." and joined and place + 1 < len(self.all)
 
     def _ends_noun(self, place: int) -> bool:
@@ -158,8 +203,11 @@ class Syntax:
         known = self.known
         if word in known.ends_noun or word in known.reporting or self._is_time(place):
             return True
-        if self._is_done(self.all[place - 1].small):
-            return False  # "the report seen by X", "accounts filed at Y"
+        before = self.all[place - 1].small
+        if self._is_done(before) or (before in known.documents and word in known.by):
+            return False  # "the report seen by X", "accounts filed at Y", "a study by X"
+        if before in known.bound_to and word in known.to:
+            return False  # "an aide to X"
         if word in known.openers and self._small(place + 1) in known.possessives:
             return True  # "wrote X in her channel"
         return word in known.openers and (
@@ -176,7 +224,7 @@ class Syntax:
             return False
         word = self.all[place].small
         known = self.known
-        if word in known.that or self._goes_on_saying(place):
+        if word in known.that or self._goes_on_saying(place) or word in known.surely:
             return False
         if word in known.relative or word in known.articles:
             return True
