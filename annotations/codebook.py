@@ -250,11 +250,6 @@ def parse(source: str, where: str = "codebook.toml") -> Codebook:
         raise CodebookError(f"{where}: not valid TOML: {error}") from None
 
 
-def load(path: Path) -> Codebook:
-    """Read a codebook file; raises CodebookError as `parse` does, and where it cannot be read."""
-    return parse(read(path), str(path))
-
-
 def read(path: Path) -> str:
     """The text of a codebook file.
 

@@ -8,7 +8,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from pkgutil import resolve_name
+from threading import Event
+from typing import Any
 
+import pytest
 from textual import events
 from textual.keys import _character_to_key as key_name
 from textual.pilot import Pilot
@@ -46,21 +50,22 @@ class Stage:
     async def press(self, *keys: str) -> None:
         """Press keys, each after all that the one before set off is done."""
         for key in keys:
-            long = key_name(key) if len(key) == 1 else key
-            printed = key if len(key) == 1 else _PRINTED.get(key)
-            self._send(events.Key(long, printed))
-            await self.settle()
+            await self.burst(key)
 
     async def burst(self, *keys: str) -> None:
         """Press keys without waiting in between, as fast hands do."""
-        for key in keys:
-            long = key_name(key) if len(key) == 1 else key
-            self._send(events.Key(long, key if len(key) == 1 else _PRINTED.get(key)))
+        self.send(*keys)
         await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text."""
         await self.burst(*text)
+
+    def send(self, *keys: str) -> None:
+        """Press keys and wait for nothing."""
+        for key in keys:
+            long = key_name(key) if len(key) == 1 else key
+            self._send(events.Key(long, key if len(key) == 1 else _PRINTED.get(key)))
 
     def _send(self, event: events.Event) -> None:
         driver = self.app._driver
@@ -171,6 +176,11 @@ class Stage:
 
     # -- the file --------------------------------------------------------------------------------
 
+    @property
+    def acts(self) -> int:
+        """How many acts the history has."""
+        return int(self.ws.store.value("select count(*) from history"))
+
     def spans(self, label: str | None = None) -> list[Span]:
         """All spans in the file, in reading order."""
         found = [s for a in self.ws.articles.ids() for s in self.ws.spans.in_article(a)]
@@ -188,6 +198,37 @@ class Stage:
         """Select some words of the active text, as dragging the mouse would."""
         start = self.view.text.index(words)
         self.view.select(start, start + len(words))
+
+    async def pick_over_there(self, words: str) -> None:
+        """Select some words of the other pane's text, by way of Tab, and come back."""
+        await self.press("tab")
+        self.pick(words)
+        await self.press("tab")
+
+
+class Held:
+    """A function that waits to be let go before it does what it always does."""
+
+    def __init__(self, real: Callable[..., Any]) -> None:
+        self.begun = Event()
+        """Set once it has been called."""
+        self._free, self._real = Event(), real
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        self.begun.set()
+        assert self._free.wait(PATIENCE), "never let go"
+        return self._real(*given, **named)
+
+    def let_go(self) -> None:
+        """Let it do its work, this time and from now on."""
+        self._free.set()
+
+
+def held(monkeypatch: pytest.MonkeyPatch, name: str) -> Held:
+    """Hold up a function of the program, given by module and name."""
+    function = Held(resolve_name(name))
+    monkeypatch.setattr(name, function)
+    return function
 
 
 @asynccontextmanager

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,7 +52,7 @@ def workspaces(*annotators: str) -> Iterator[list[Workspace]]:
 def add(workspace: Workspace, text: str, **fields: Any) -> str:
     """Put in an article and give its identifier."""
     identifier = fields.pop("id", None)
-    incoming = Incoming("test")
+    incoming = Incoming()
     article = IncomingArticle(id=identifier, details=DocumentDetails(**fields), text=text)
     incoming.articles.append(("test", article))
     return workspace.importing.take_in(incoming).added[0][0]
@@ -66,6 +68,36 @@ def tag(workspace: Workspace, article: str, words: str, label: str = "entity") -
     """Tag the first place where the words stand."""
     start = workspace.articles.get(article).text.index(words)
     return workspace.spans.tag(article, start, start + len(words), label)
+
+
+def run_at_once(program: str, case: Path, *annotators: str) -> list[int]:
+    """Run a program for each annotator, all let go together; gives their exit statuses.
+
+    It has the file and the annotator as arguments, and reads one byte when it is ready.
+    """
+    command = [sys.executable, "-c", program, str(case)]
+    running = [subprocess.Popen([*command, name], stdin=subprocess.PIPE) for name in annotators]
+    for process in running:
+        assert process.stdin
+        process.stdin.write(b"x")
+        process.stdin.close()
+    return [process.wait() for process in running]
+
+
+def span(name: str, start: int, end: int, label: str = "claim") -> Span:
+    """A span of article `one` that no workspace holds; unchecked, and without its words.
+
+    The words of thousands would fill the memory.
+    """
+    return Span.model_construct(
+        id=name, document="one", annotator="ana", start=start, end=end, label=label, text="",
+        origin="human", created="2025-01-01T00:00:00.000Z",
+    )  # fmt: skip
+
+
+def nested(count: int) -> list[Span]:
+    """Such spans, each inside the one before."""
+    return [span(f"{n:05}", n, 2 * count - n) for n in range(count)]
 
 
 def problems(workspace: Workspace) -> list[str]:

@@ -44,7 +44,7 @@ def test_kinds_have_names_of_their_own() -> None:
 
 
 def test_the_sample_loads() -> None:
-    book = codebook.load(SEEDS / "codebook.toml")
+    book = codebook.parse(codebook.read(SEEDS / "codebook.toml"))
     assert book.name == "fact-checking"
     assert len(book.labels) == 3
 
@@ -94,14 +94,14 @@ def test_a_mistake_is_told_with_file_key_and_remedy(source: str) -> None:
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(CodebookError, match=r"no\.toml: cannot be read: No such file"):
-        codebook.load(tmp_path / "no.toml")
+        codebook.read(tmp_path / "no.toml")
     with pytest.raises(CodebookError, match="cannot be read: Is a directory"):
-        codebook.load(tmp_path)
+        codebook.read(tmp_path)
     (tmp_path / "latin.toml").write_bytes('name = "Café"'.encode("latin-1"))
     with pytest.raises(CodebookError, match=r"latin\.toml: not UTF-8: save it as UTF-8"):
-        codebook.load(tmp_path / "latin.toml")
+        codebook.read(tmp_path / "latin.toml")
     (tmp_path / "bom.toml").write_bytes(b'\xef\xbb\xbfname = "x"')
-    assert codebook.load(tmp_path / "bom.toml").name == "x"
+    assert codebook.parse(codebook.read(tmp_path / "bom.toml")).name == "x"
 
 
 def test_a_workspace_keeps_its_codebook(ws: Workspace) -> None:

@@ -73,8 +73,6 @@ class IncomingLink(Record):
 class Incoming:
     """All that one file holds."""
 
-    where: str
-    """What to call the file."""
     articles: list[tuple[str, IncomingArticle]] = field(default_factory=list)
     """Each with where it stands, such as ``file.jsonl line 3``."""
     links: list[tuple[str, IncomingLink]] = field(default_factory=list)

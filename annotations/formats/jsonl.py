@@ -127,7 +127,7 @@ def read(data: bytes, where: str) -> Incoming:
     Raises:
         IntakeError: A line is no object, has a wrong offset, or is of another schema; names it.
     """
-    incoming = Incoming(where)
+    incoming = Incoming()
     left_out: Counter[str] = Counter()
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():

@@ -38,7 +38,7 @@ def read(data: bytes, where: str, *, markdown: bool) -> Incoming:
     details = _details(fields, where)
     if details.title is None:
         details = details.model_copy(update={"title": _title(text, markdown=markdown)})
-    incoming = Incoming(where)
+    incoming = Incoming()
     incoming.articles.append((where, IncomingArticle(details=details, text=text)))
     if decoded.guess:
         incoming.remarks.append(f"not UTF-8; read as {decoded.guess}")

@@ -93,6 +93,7 @@ class _Match(NamedTuple):
 
     @property
     def exact(self) -> bool:
+        """Whether they are one word, and not only spelt alike."""
         return self.left == self.right
 
 

@@ -52,6 +52,7 @@ class _Mention(NamedTuple):
 
     @classmethod
     def of(cls, span: Span, document: Document) -> Self:
+        """The mention that a span is, in the document that it lies in."""
         return cls(document.ordinal, span.start, span.end, span.id, span.document)
 
 
@@ -114,6 +115,7 @@ class _Steps:
         progress(0, total)
 
     def take(self) -> None:
+        """Count one more and tell; raises what the progress raises, to stop."""
         self._done += 1
         self._progress(self._done, self._total)
 

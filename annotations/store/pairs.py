@@ -35,11 +35,6 @@ def links(store: Store, annotator: str | None = None) -> list[Link]:
     return sorted(found, key=_best_first)
 
 
-def links_of(store: Store, span: str, annotator: str) -> list[Link]:
-    """The judged pairs of one annotator that have this span at one end."""
-    return _judged(store, annotator, ":one in (pair.left, pair.right)", span)
-
-
 def judged_in(store: Store, document: str, annotator: str) -> list[Link]:
     """The judged pairs of one annotator that have an end in this document."""
     return _judged(store, annotator, ":one in (l.document, r.document)", document)

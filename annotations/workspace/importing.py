@@ -33,8 +33,6 @@ _JSONL = {".jsonl", ".ndjson", ".json"}
 class Imported:
     """What an import came to."""
 
-    where: str
-    """The file."""
     added: list[tuple[str, str]] = field(default_factory=list)
     """New articles: identifier and name."""
     known: list[tuple[str, str]] = field(default_factory=list)
@@ -69,7 +67,7 @@ class Importing(Desk):
 
     def take_in(self, incoming: Incoming, progress: Progress = silent) -> Imported:
         """Take in what a reader made of a file, in one act; raises as `file`."""
-        report = Imported(incoming.where, remarks=incoming.remarks)
+        report = Imported(remarks=incoming.remarks)
         with self.store.act(self.annotator, "import") as act:
             total = len(incoming.articles) + len(incoming.links)
             for done, (place, article) in enumerate(incoming.articles):

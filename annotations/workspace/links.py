@@ -73,10 +73,6 @@ class Links(Desk):
         """Every pair that is proposed or that the annotator has judged, best score first."""
         return pairs.links(self.store, self.annotator)
 
-    def of_span(self, span: str) -> list[Link]:
-        """The pairs that the annotator has judged and that this span is one end of."""
-        return pairs.links_of(self.store, span, self.annotator)
-
     def of_article(self, article: str) -> list[Link]:
         """The pairs that the annotator has judged and that have an end in this article."""
         return pairs.judged_in(self.store, article, self.annotator)

@@ -10,7 +10,6 @@ from pydantic import TypeAdapter, ValidationError
 from annotations.codebook import Codebook, parse
 from annotations.errors import Refused
 from annotations.model import Name
-from annotations.store import reading
 from annotations.store.store import PATIENCE, Store
 from annotations.workspace.articles import Articles
 from annotations.workspace.desk import CODEBOOK
@@ -140,10 +139,6 @@ class Workspace:
         with self.store.act(self.annotator, "codebook") as act:
             act.put("settings", {"id": CODEBOOK, "value": source})
         return codebook
-
-    def annotators(self) -> list[str]:
-        """Everybody who has a layer in this workspace."""
-        return reading.annotators(self.store)
 
     @property
     def waiting(self) -> bool:

@@ -141,15 +141,7 @@ def test_two_processes_write_at_once(pair: tuple[Workspace, Workspace]) -> None:
         "        ws.spans.tag('one', 0, end, 'claim')\n"
         "        ws.articles.describe('one', title=f'{ws.annotator} {end}')\n"
     )
-    processes = [
-        subprocess.Popen([sys.executable, "-c", program, ana.path, name], stdin=subprocess.PIPE)
-        for name in ("cleo", "dan")
-    ]
-    for process in processes:
-        assert process.stdin
-        process.stdin.write(b"x")
-        process.stdin.close()
-    assert [process.wait() for process in processes] == [0, 0]
+    assert stock.run_at_once(program, ana.path, "cleo", "dan") == [0, 0]
     assert len(ben.spans.in_article("one")) == 60
     assert [act.seq for act in ana.history.acts()] == list(range(1, 123))
     assert stock.problems(ana) == []

@@ -8,22 +8,10 @@ from hypothesis import strategies as st
 
 from annotations.model import Span
 from annotations.text.coverage import DEPTH, Coverage, innermost
+from tests.stock import nested, span
 
 LENGTH = 30
 MANY = 10_000
-
-
-def span(name: str, start: int, end: int, label: str = "claim") -> Span:
-    """A span, unchecked: the words of thousands would fill the memory."""
-    return Span.model_construct(
-        id=name, document="one", annotator="ana", start=start, end=end, label=label, text="",
-        origin="human", created="2025-01-01T00:00:00.000Z",
-    )  # fmt: skip
-
-
-def nested(count: int) -> list[Span]:
-    """Spans, each inside the one before."""
-    return [span(f"{n:05}", n, 2 * count - n) for n in range(count)]
 
 
 def over(spans: dict[str, Span], offset: int) -> list[Span]:

@@ -1,15 +1,14 @@
 """The Reader: passages that both articles share, and the articles that share most."""
 
-from collections.abc import Callable, Iterable
-from threading import Event
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
 from annotations.errors import Refused
-from annotations.text.sharing import Ranked, ranked
 from annotations.workspace import Workspace
 from tests import stock
-from tests.stage import PATIENCE, Stage, played
+from tests.stage import Held, Stage, held, played
 from tests.tui.conftest import BOTH
 from tui.screens.reader.pairline import ages, percent
 
@@ -232,17 +231,25 @@ async def test_what_has_come_or_gone_is_taken_into_account(shelf: Workspace) -> 
         assert stage.status.strip().startswith("2 of 4: Daily")
 
 
-async def test_the_key_answers_before_the_order_is_known_and_escape_stops_it(
+@asynccontextmanager
+async def looking(
     shelf: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    let = Event()
-    monkeypatch.setattr("annotations.text.sharing.ranked", _when(let))
+) -> AsyncIterator[tuple[Stage, Held]]:
+    """The Reader on the first article of a shelf, held up while it ranks the others."""
+    ranking = held(monkeypatch, "annotations.text.sharing.ranked")
     async with played(shelf.path, "ana", ("left",)) as stage:
         stage.pilot.app.call_later(stage.reader.action_neighbour, 1)
         await stage.says("looking for what shares most")
+        yield stage, ranking
+
+
+async def test_the_key_answers_before_the_order_is_known_and_escape_stops_it(
+    shelf: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with looking(shelf, monkeypatch) as (stage, ranking):
         assert stage.reader.right.article is None
         stage.reader.action_escape()
-        let.set()
+        ranking.let_go()
         await stage.settle()
         assert "looking" not in stage.status
         assert stage.reader.right.article is None
@@ -253,13 +260,9 @@ async def test_the_key_answers_before_the_order_is_known_and_escape_stops_it(
 async def test_an_order_for_another_left_article_is_dropped(
     shelf: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    let = Event()
-    monkeypatch.setattr("annotations.text.sharing.ranked", _when(let))
-    async with played(shelf.path, "ana", ("left",)) as stage:
-        stage.pilot.app.call_later(stage.reader.action_neighbour, 1)
-        await stage.says("looking for what shares most")
+    async with looking(shelf, monkeypatch) as (stage, ranking):
         await stage.reader.open(stage.reader.left, "sheep")
-        let.set()
+        ranking.let_go()
         await stage.settle()
         assert stage.reader.right.article is None
 
@@ -267,28 +270,14 @@ async def test_an_order_for_another_left_article_is_dropped(
 async def test_nothing_changes_under_a_dialog(
     shelf: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    let = Event()
-    monkeypatch.setattr("annotations.text.sharing.ranked", _when(let))
-    async with played(shelf.path, "ana", ("left",)) as stage:
-        stage.pilot.app.call_later(stage.reader.action_neighbour, 1)
-        await stage.says("looking for what shares most")
+    async with looking(shelf, monkeypatch) as (stage, ranking):
         stage.app.action_help()
         await stage.until(lambda: stage.app.screen is not stage.place, "the help")
-        let.set()
+        ranking.let_go()
         await stage.settle()
         await stage.press("escape")
         assert stage.reader.right.article is None
         assert "looking" not in stage.status
-
-
-def _when(let: Event) -> Callable[[str, Iterable[tuple[str, str]]], list[Ranked]]:
-    """Ranking that takes until an event is set."""
-
-    def waiting(left: str, texts: Iterable[tuple[str, str]]) -> list[Ranked]:
-        assert let.wait(PATIENCE)
-        return ranked(left, texts)
-
-    return waiting
 
 
 async def test_nothing_else_in_the_workspace(ws: Workspace) -> None:

@@ -190,26 +190,8 @@ async def test_no_key_looks_at_the_whole_document() -> None:
 # -- ten thousand spans inside each other ---------------------------------------------------------
 
 
-def nested(count: int) -> list[Span]:
-    """Spans, each inside the one before; unchecked, as their texts would fill the memory."""
-    return [
-        Span.model_construct(
-            id=f"{n:05}",
-            document="one",
-            annotator="ana",
-            start=n,
-            end=2 * count - n,
-            label="claim",
-            text="",
-            origin="human",
-            created="2025-01-01T00:00:00.000Z",
-        )
-        for n in range(count)
-    ]
-
-
 def test_nested_spans_are_kept_to_a_depth() -> None:
-    coverage = Coverage(nested(MANY))
+    coverage = Coverage(stock.nested(MANY))
     pieces = list(coverage.within(0, 2 * MANY))
     assert len(pieces) <= 2 * MANY
     assert max(len(piece.spans) for piece in pieces) == DEPTH
@@ -220,7 +202,7 @@ def test_nested_spans_are_kept_to_a_depth() -> None:
 
 
 def test_a_row_under_nested_spans_costs_what_any_row_costs() -> None:
-    shallow, deep = Coverage(nested(10)), Coverage(nested(MANY))
+    shallow, deep = Coverage(stock.nested(10)), Coverage(stock.nested(MANY))
     with counting() as few:
         list(shallow.within(5, 12))
     with counting() as many:
@@ -245,7 +227,7 @@ async def test_a_key_deep_inside_paints_its_two_rows() -> None:
 
 async def test_from_one_nested_span_into_the_next_paints_what_they_do_not_share() -> None:
     async with reading(10_000, 0) as stage:
-        stage.view.set_spans(nested(4_000))
+        stage.view.set_spans(stock.nested(4_000))
         stage.view.place(2_000)
         for key, depth in (("right", 2_002), ("left", 2_001), ("o", 2_001), ("o", 2_001)):
             before = stage.view.current

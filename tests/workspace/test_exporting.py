@@ -187,6 +187,16 @@ def test_a_layer_goes_out_alone_and_can_come_back(pair: Pair) -> None:
         ana.exporting.lines("cake")
 
 
+def test_everybody_with_a_layer_is_named_where_there_is_no_such_layer(pair: Pair) -> None:
+    ana, ben = pair
+    with pytest.raises(Refused, match="no layer of cleo: there are none, or all"):
+        ana.exporting.lines(layer="cleo")
+    claim, source = stock.tag(ana, "one", "They go", "claim"), stock.tag(ana, "one", "official")
+    ben.spans.attribute(claim.id, source.id)
+    with pytest.raises(Refused, match="no layer of cleo: there are ana, ben, or all"):
+        ana.exporting.lines(layer="cleo")
+
+
 def test_an_article_removed_meanwhile_is_left_out(pair: Pair) -> None:
     ana, ben = pair
     lines = ana.exporting.lines()
