@@ -34,6 +34,7 @@ __all__ = [
     "explained",
     "inspect_header",
     "is_readonly",
+    "refuse_left_over_log",
     "schema_version",
     "settle",
     "sqlite3",
@@ -162,12 +163,28 @@ def is_readonly(path: Path) -> bool:
     return not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK))
 
 
+def refuse_left_over_log(path: Path) -> None:
+    """See that SQLite would not write another file's log into a new one of that name.
+
+    Raises:
+        WorkspaceError: There is one: it may be the last work of a file that was here.
+    """
+    for log in (Path(f"{path}-wal"), Path(f"{path}-journal")):
+        if log.exists() and log.stat().st_size:
+            raise WorkspaceError(
+                f"{log}: may hold the last work of a workspace that is gone from here: put that"
+                " workspace back beside it, or move this file away"
+            )
+
+
 def settle(finished: Path, path: Path) -> None:
     """Give a finished file its name, which nobody has meanwhile.
 
     Raises:
         FileExistsError: The name is taken; that file stays as it is.
+        WorkspaceError: SQLite's log of another file lies beside it.
     """
+    refuse_left_over_log(path)
     try:
         os.link(finished, path)
     except FileExistsError:

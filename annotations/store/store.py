@@ -22,6 +22,7 @@ from annotations.store.sqlite import (
     explained,
     inspect_header,
     is_readonly,
+    refuse_left_over_log,
     schema_version,
     settle,
     sqlite3,
@@ -239,6 +240,7 @@ def _make(path: Path) -> None:
 
     The file is readable by its owner only: articles may be confidential.
     """
+    refuse_left_over_log(path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
     except OSError as error:

@@ -52,6 +52,11 @@ class Articles(Desk):
         for article in articles:
             if given in (article.id, str(article.ordinal)):
                 return article.id
+        if given.isdecimal():  # a number is never part of a title, even where it is one's no more
+            raise NotFound(
+                f"no article has the number {given} in {self.store.path}:"
+                f" it may have been removed; give another number or part of a title"
+            )
         meant = [a for a in articles if given.casefold() in a.name.casefold()]
         if len(meant) == 1:
             return meant[0].id

@@ -2,8 +2,6 @@
 
 import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -86,15 +84,7 @@ def test_two_processes_create_at_once(case: Path) -> None:
         "    ws.articles.leave_off('k', 1); ws.set_codebook(f'name = \"{ws.annotator}\"')\n"
     )
     names = ("ana", "ben", "cleo")
-    processes = [
-        subprocess.Popen([sys.executable, "-c", program, case, name], stdin=subprocess.PIPE)
-        for name in names
-    ]
-    for process in processes:
-        assert process.stdin
-        process.stdin.write(b"x")
-        process.stdin.close()
-    assert [process.wait() for process in processes] == [0, 0, 0]
+    assert stock.run_at_once(program, case, *names) == [0, 0, 0]
     with Workspace.open(case, "ana") as ws:
         assert {act.annotator for act in ws.history.acts()} == set(names)
         assert ws.history.check() == []
@@ -262,3 +252,20 @@ def test_a_backup_overwrites_nothing(case: Path) -> None:
 
 def test_which_sqlite_runs_is_said() -> None:
     assert engine.sqlite_version in sqlite_note()
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_the_log_of_a_file_that_is_gone_is_not_written_into_a_new_one(
+    case: Path, ending: str
+) -> None:
+    log = Path(f"{case}{ending}")
+    with Workspace.open(_made(case.with_name("other.db")), "ana") as ws:
+        log.write_bytes(b"the last work")
+        with pytest.raises(WorkspaceError, match=r"may hold the last work of a workspace that is"):
+            Workspace.open(case, "ana", create=True)
+        with pytest.raises(WorkspaceError, match=r"put that workspace back beside it, or move"):
+            ws.history.backup(case)
+    assert log.read_bytes() == b"the last work"
+    assert not case.exists()
+    log.write_bytes(b"")
+    _made(case)

@@ -24,6 +24,15 @@ def test_find(pair: Pair) -> None:
         ana.articles.find("o")
 
 
+def test_a_number_is_never_part_of_a_title(pair: Pair) -> None:
+    ana, _ = pair
+    ana.articles.describe("two", title="Berth 1 burned")
+    ana.articles.remove("one")
+    with pytest.raises(NotFound, match=r"no article has the number 1 in .*may have been removed"):
+        ana.articles.find("1")
+    assert ana.articles.find("berth 1") == "two"
+
+
 def test_describe(pair: Pair) -> None:
     ana, _ = pair
     ana.articles.describe("one", outlet="The Wire", published="2024-06-17T10:00:00Z")
@@ -80,11 +89,3 @@ def test_where_one_left_off_is_ones_own_and_no_history(pair: Pair) -> None:
     assert ana.articles.left_off("place") == {"article": "two", "at": 4}
     assert ben.articles.left_off("place") is None
     assert len(list(ana.history.acts())) == acts
-
-
-def test_everybody_with_a_layer_is_an_annotator(pair: Pair) -> None:
-    ana, ben = pair
-    assert ana.annotators() == []
-    claim, source = stock.tag(ana, "one", "They go", "claim"), stock.tag(ana, "one", "official")
-    ben.spans.attribute(claim.id, source.id)
-    assert ana.annotators() == ["ana", "ben"]
