@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from textual._compositor import ChopsUpdate, Compositor
 from textual.widgets import Input
 
 from annotations.workspace import Workspace
@@ -401,3 +402,32 @@ async def test_the_concordance_again_goes_to_the_line(news: Workspace) -> None:
         assert place(stage).typing
         await stage.press(*"lena")
         assert place(stage).typed == "lena"
+
+
+@pytest.mark.parametrize("to", [("g", "j", "j"), ("G", "k", "k")])
+async def test_moving_sends_two_rows_to_the_terminal(
+    news: Workspace, monkeypatch: pytest.MonkeyPatch, to: tuple[str, ...]
+) -> None:
+    stock.add(news, "word " * 3000, id="long")
+    sent: set[int] = set()
+    render = Compositor.render_partial_update
+
+    def rendered(compositor: Compositor) -> ChopsUpdate | None:
+        update = render(compositor)
+        sent.update(y for y, *_ in (update.spans if update else ()))
+        return update
+
+    monkeypatch.setattr(Compositor, "render_partial_update", rendered)
+    async with played(news.path, "ana", size=SMALL) as stage:
+        await look_for(stage, "word")
+        await stage.press(*to)
+        hits = place(stage).hits
+        for key in ("k", "j", "space"):
+            await painted(stage)
+            sent.clear()
+            before = hits.cursor
+            await stage.press(key)
+            await painted(stage)
+            top = hits.region.y - round(hits.scroll_y)
+            shown = set(range(hits.region.y, hits.region.bottom))
+            assert sent & shown == {top + before, top + hits.cursor}, key

@@ -8,6 +8,7 @@ from annotations.workspace import Workspace
 from tests import stock
 from tests.stage import Stage, played
 from tests.tui.conftest import BOTH, LEFT
+from tests.tui.test_work_per_key import painted
 from tui.text.hints import PAIRS
 from tui.widgets.painting import GUTTER
 
@@ -62,9 +63,10 @@ async def test_hints_are_over_candidates_spans_and_hits_too(news: Workspace) -> 
 
 async def test_no_row_is_painted_for_hints(news: Workspace) -> None:
     async with played(news.path, "ana", BOTH) as stage:
-        await stage.settle()
+        await painted(stage)
         before = stage.view.rows_painted
         await stage.press("t", "f", "escape")
+        await painted(stage)
         assert stage.view.rows_painted == before
 
 

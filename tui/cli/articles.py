@@ -12,6 +12,7 @@ from annotations.errors import IntakeError, Refused
 from annotations.progress import Progress
 from tui.cli import options, talk
 from tui.cli.group import REFUSED
+from tui.text.amounts import counted
 from tui.text.display import one_line
 
 if TYPE_CHECKING:
@@ -37,10 +38,12 @@ class _Tally:
 
     @property
     def added(self) -> int:
+        """How many articles came in, over all files."""
         return sum(len(imported.added) for _, imported in self.taken)
 
     @property
     def known(self) -> int:
+        """How many were there already, by their text."""
         return sum(len(imported.known) for _, imported in self.taken)
 
 
@@ -70,8 +73,8 @@ def import_(
     if as_json:
         talk.out_json(_as_json(tally))
     talk.say(
-        f"{case}: {talk.counted(tally.added, 'article')} added, {tally.known:,} there already,"
-        f" {talk.counted(len(tally.refused), 'file')} refused"
+        f"{case}: {counted(tally.added, 'article')} added, {tally.known:,} there already,"
+        f" {counted(len(tally.refused), 'file')} refused"
     )
     return REFUSED if tally.refused else 0
 
@@ -135,7 +138,7 @@ def _line(file: Path, imported: "Imported") -> str:
     if imported.known:
         parts.append(f"there already {_named([name for _, name in imported.known], 'article')}")
     parts += [
-        talk.counted(number, thing)
+        counted(number, thing)
         for number, thing in ((imported.spans, "span"), (imported.links, "link"))
         if number
     ]
@@ -146,7 +149,7 @@ def _line(file: Path, imported: "Imported") -> str:
 def _named(names: list[str], thing: str) -> str:
     """A few names, each cut to a decent length; of many the number."""
     if len(names) > _NAMED:
-        return talk.counted(len(names), thing)
+        return counted(len(names), thing)
     return ", ".join(f"“{one_line(name, 80)}”" for name in names)
 
 
@@ -211,7 +214,7 @@ def export(case: Path, what: str, layer: str, _format: str, output: Path | None)
         if output.exists() and not (output.is_file() or output.is_dir()):
             raise Refused(f"{output}: not a file: leave out -o for standard output")
         written = workspace.exporting.to_file(output, what, layer=layer)
-    talk.say(f"{output}: {talk.counted(written, 'line')}")
+    talk.say(f"{output}: {counted(written, 'line')}")
     return 0
 
 

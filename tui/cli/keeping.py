@@ -8,6 +8,7 @@ import click
 from annotations.model import Act
 from tui.cli import options, talk
 from tui.cli.group import REFUSED
+from tui.text.amounts import counted
 from tui.text.display import one_line
 
 
@@ -72,7 +73,7 @@ def check(case: Path, *, as_json: bool) -> int:
         talk.out(f"{one_line(str(case))}: sound ({engine})")
     if problems:
         talk.complain(
-            f"{case}: damaged ({talk.counted(len(problems), 'problem')}):"
+            f"{case}: damaged ({counted(len(problems), 'problem')}):"
             " export what can be read, and go back to a backup"
         )
         return REFUSED

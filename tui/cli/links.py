@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from tui.cli import options, talk
+from tui.text.amounts import counted
 
 
 @click.command(epilog=options.example("diptych match case.db"))
@@ -24,9 +25,9 @@ def match(case: Path, annotator: str, *, as_json: bool) -> int:
             talk.out_json(found._asdict())
         else:
             talk.out(
-                f"{talk.counted(found.spans, 'span')}, "
-                f"{talk.counted(found.scored, 'pair')} scored, "
-                f"{talk.counted(found.proposals, 'link')} proposed, "
+                f"{counted(found.spans, 'span')}, "
+                f"{counted(found.scored, 'pair')} scored, "
+                f"{counted(found.proposals, 'link')} proposed, "
                 f"{found.waiting:,} waiting for {workspace.annotator}"
             )
     return 0

@@ -84,8 +84,3 @@ def bar(label: str) -> Iterator[Progress]:
             shown.update(done - shown.pos)
 
         yield advance
-
-
-def counted(number: int, thing: str) -> str:
-    """A number and what it counts: ``1 article``, ``2 articles``."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -15,6 +15,7 @@ from textual.color import Color
 from annotations.codebook import Codebook, Label, Shape
 from annotations.codebook import Color as Hue
 from annotations.codebook import Style as Attribute
+from tui.widgets.contrast import BLOCK, block, contrast, legible
 
 _DARK = {
     Hue.BLUE: "#82aaff", Hue.GREEN: "#a5d672", Hue.YELLOW: "#ecc06c", Hue.RED: "#ff7a90",
@@ -65,35 +66,41 @@ class Ink:
         self._faint, self._strong = (0.2, 0.42) if dark else (0.13, 0.3)
         self._paper, self._text, self._accent = paper, text, accent
         self._candidate = text.blend(accent, 0.6)
+        self._aside = text.blend(paper, 0.3)
         self._echo = paper.blend(text, 0.12 if dark else 0.07)
         self.style = lru_cache(maxsize=4096)(self._style)
         """The style of a look, kept."""
         self.gutter = lru_cache(maxsize=256)(self._in_gutter)
         """The style of a letter in the gutter, of the gutter itself for None; kept."""
+        self.hint = lru_cache(maxsize=4)(self._hint)
+        """The style of a hint's letter, reversed so that it stands out without colour, too: whether
+        it is `typed` already, and whether the hint follows another without a gap (`second`)."""
+        self.legible = lru_cache(maxsize=1024)(_legible)
+        """A style in which letters can be read on another ground; kept."""
 
     @property
     def blank(self) -> Style:
         """Text that nothing bears on."""
         return self.style(PLAIN)
 
-    def hint(self, *, typed: bool, second: bool) -> Style:
-        """The style of a hint's letter: reversed, so that it stands out without colour, too.
+    @property
+    def aside(self) -> Style:
+        """What is beside the text and less than it."""
+        return Style(color=self._aside.rich_color, bgcolor=self._paper.rich_color)
 
-        Args:
-            typed: Whether the letter is typed already.
-            second: Whether the hint follows another without a gap.
-        """
+    def _hint(self, *, typed: bool, second: bool) -> Style:
         hue = Color.parse(self._hues[Hue.CYAN if second else Hue.YELLOW])
-        letter = hue.blend(self._paper, 0.5) if typed else hue
+        ground = hue.blend(self._paper, 0.6) if typed else hue
         return Style(
-            color=letter.rich_color, bgcolor=self._paper.rich_color, reverse=True, bold=not typed,
-            underline=second,
+            color=ground.rich_color, bgcolor=legible(self._paper, ground).rich_color,
+            reverse=True, bold=not typed, underline=second,
         )  # fmt: skip
 
     def _in_gutter(self, label: str | None, *, current: bool = False) -> Style:
         known = self._labels.get(label or "")
         color = self._hue(known) if known else self._text.blend(self._paper, 0.55)
-        return Style(color=color.rich_color, bgcolor=self._paper.rich_color, bold=current)
+        letters = legible(color, self._paper)
+        return Style(color=letters.rich_color, bgcolor=self._paper.rich_color, bold=current)
 
     def _style(self, look: Look) -> Style:
         letters, ground = self._text, self._echo if look.echo else self._paper
@@ -110,12 +117,19 @@ class Ink:
         if look.selected:
             letters, ground = self._paper, self._accent
         if look.resting:
-            ground = ground.blend(self._text, 0.3)
+            ground = block(ground, self._text, self._paper)
         if look.caret:
-            letters, ground = self._paper, self._text
+            letters, ground = self._caret_on(ground)
         return Style(
-            color=letters.rich_color, bgcolor=ground.rich_color, **self._attributes(labels, look)
+            color=legible(letters, ground).rich_color,
+            bgcolor=ground.rich_color,
+            **self._attributes(labels, look),
         )
+
+    def _caret_on(self, ground: Color) -> tuple[Color, Color]:
+        if contrast(self._text, ground) >= BLOCK:
+            return self._paper, self._text
+        return self._text, self._paper
 
     def _ground(self, labels: list[Label], look: Look) -> Color:
         if look.foreign and not look.current:
@@ -127,7 +141,7 @@ class Ink:
 
     def _letters(self, labels: list[Label], look: Look) -> Color:
         if look.foreign:
-            return self._text.blend(self._paper, 0.3)
+            return self._aside
         if labels and labels[0].shape is not Shape.STATEMENT:
             return self._hue(labels[0])
         return self._text
@@ -146,3 +160,10 @@ class Ink:
 
     def _hue(self, label: Label) -> Color:
         return Color.parse(self._hues[label.color])
+
+
+def _legible(style: Style, ground: Style) -> Style:
+    if not (style.color and ground.bgcolor):
+        return style + ground
+    letters = legible(Color.from_rich_color(style.color), Color.from_rich_color(ground.bgcolor))
+    return style + Style(color=letters.rich_color, bgcolor=ground.bgcolor)

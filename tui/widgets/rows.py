@@ -1,46 +1,31 @@
-"""A text on the screen as wrapped rows, each painted once and kept until something on it changes.
+"""A text on the screen as wrapped rows that keeps its place.
 
-Only rows that changed are painted; all others are kept as finished strips, whatever else on the
-screen is painted anew. Offsets are codepoints of the stored text; the display text has as many.
+Offsets are codepoints of the stored text; the display text has as many.
 """
 
 from collections import OrderedDict
 
-from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Size
 from textual.strip import Strip
 
 from tui.text.display import visible
 from tui.text.layout import Layout
+from tui.widgets.kept_rows import KeptRows
 from tui.widgets.painting import GUTTER, Painter, Scene
 
-_KEPT_ROWS = 2000
 _MARGIN = 2  # rows kept in sight above and below the caret
 
 
-class Rows(ScrollView, can_focus=True, inherit_bindings=False):
-    """A text that keeps its place. The keys that a `ScrollView` scrolls by are not its own."""
-
-    DEFAULT_CSS = """
-    Rows {
-        height: 1fr;
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
-    }
-    """
-    ALLOW_SELECT = False
+class Rows(KeptRows):
+    """A text that keeps its place."""
 
     def __init__(self, painter: Painter, *, caret: bool, id: str | None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._painter = painter
         self.scene = Scene(caret=0 if caret else None)
         """What is to be seen; change it through the methods of the `ArticleView`."""
-        self.rows_painted = 0
-        """How many rows were ever painted: the measure of work."""
         self._text = ""
         self._layout = Layout("", 1)
-        self._strips: OrderedDict[int, Strip] = OrderedDict()
         self._top = 0  # offset of the first row in sight, to keep the place through a resize
         self._seen_height = 0  # rows in sight before a resize
 
@@ -54,60 +39,15 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def repaint(self, painter: Painter | None = None) -> None:
         """Paint everything again, with another painter where one is given."""
         self._painter = painter or self._painter
-        self._strips.clear()
-        self.refresh()
+        self.repaint_all()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows in sight as they go to the terminal; Textual asks for all of them each time."""
-        top = round(self.scroll_offset.y)
-        rows = range(top + crop.y, top + crop.bottom)
-        strips = [self._finished(row) for row in rows]
-        if crop.column_span == (0, self.size.width):
-            return strips
-        return [strip.crop(*crop.column_span) for strip in strips]
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the screen."""
-        return self.render_lines(Region(0, y, self.size.width, 1))[0]
-
-    def _finished(self, row: int) -> Strip:
-        return self._strips.get(row) or self._paint(row)
-
-    def _paint(self, row: int) -> Strip:
-        """Paint a row and keep it until something on it changes."""
-        self.rows_painted += 1
-        strip = self._filtered(self._painter.row(self._layout, self.scene, row, self.size.width))
-        self._strips[row] = strip
-        if len(self._strips) > _KEPT_ROWS:
-            self._strips.popitem(last=False)
-        return strip
-
-    def _filtered(self, strip: Strip) -> Strip:
-        """A row as the app's filters let it pass."""
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, background)
-        return strip
+    def paint_row(self, row: int) -> Strip:
+        """A row of the text; a blank one below it."""
+        return self._painter.row(self._layout, self.scene, row, self.size.width)
 
     def _refresh_stretch(self, start: int, end: int) -> None:
         first = self._layout.row_of(start)
         self._refresh_rows(first, self._layout.row_of(max(start, end - 1)))
-
-    def _refresh_rows(self, first: int, last: int) -> None:
-        if last - first > _KEPT_ROWS:
-            self._strips.clear()
-        else:
-            for row in range(first, last + 1):
-                self._strips.pop(row, None)
-        top = round(self.scroll_offset.y)
-        first, last = max(first, top), min(last, top + self.size.height - 1)
-        if first <= last:
-            self.refresh_lines(first, last - first + 1)
-
-    def notify_style_update(self) -> None:
-        """Forget the finished rows: the theme has changed."""
-        super().notify_style_update()
-        self._strips.clear()
 
     # -- place and size --------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.content import Content
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
@@ -23,7 +24,9 @@ from annotations.workspace.spans import Place as Stretch
 from tui.screens.concordance.hits import HitList
 from tui.screens.concordance.painting import RowPainter
 from tui.screens.concordance.seeking import MOST_HITS, Listing, seek
+from tui.screens.concordance.tagged import Tags
 from tui.screens.place import Place
+from tui.text.amounts import counted
 from tui.widgets.lines import KeyLine, Line, plain, styled
 
 _PORTION = 64  # articles fetched in one go: others' writes wait no longer than that takes
@@ -66,9 +69,9 @@ class ConcordanceBase(Place):
         """What is shown."""
         self.marked: set[Stretch] = set()
         """What a label's key will tag."""
-        self.tags: dict[str, set[Tag]] = {}
+        self.tags: dict[str, Tags] = {}
         """What is tagged, by article."""
-        self._coming: dict[str, set[Tag]] = {}  # what is tagged, being fetched anew
+        self._coming: dict[str, Tags] = {}  # what is tagged, being fetched anew
         self._articles: list[Document] = []
         self._count = 0  # how many there are, fetched or not
         self.at: Stretch | None = None
@@ -80,7 +83,11 @@ class ConcordanceBase(Place):
     def compose(self) -> ComposeResult:
         """What was found, the line, the hits, how things stand, the keys."""
         yield Line(id="head")
-        yield Expression(self.typed, placeholder="what to look for: a regular expression")
+        yield Expression(
+            self.typed,
+            placeholder="what to look for: a regular expression",
+            select_on_focus=False,
+        )
         yield self.hits
         yield Line(id="status")
         yield KeyLine()
@@ -89,11 +96,24 @@ class ConcordanceBase(Place):
         """Fetch the texts."""
         self.diptych.theme_changed_signal.subscribe(self, self._repaint)
         await self.take_up()
+        self.query_one(Expression).action_select_all()
         self.show_listing(self.listing)
         self.load()
 
     async def take_up(self) -> None:
         """Go on where one left off."""
+
+    def set_focus(
+        self,
+        widget: Widget | None,
+        scroll_visible: bool = True,  # noqa: FBT001, FBT002 (Textual's)
+        from_app_focus: bool = False,  # noqa: FBT001, FBT002 (Textual's)
+    ) -> None:
+        """Give something the keys: what is in the line by then gives way to what is typed."""
+        # At once, unlike `select_on_focus`: by then the line may hold what was typed since.
+        if isinstance(widget, Expression) and widget is not self.focused and not from_app_focus:
+            widget.action_select_all()
+        super().set_focus(widget, scroll_visible, from_app_focus)
 
     @property
     def typing(self) -> bool:
@@ -117,7 +137,7 @@ class ConcordanceBase(Place):
         for start in range(0, len(ids), _PORTION):
             for article, tagged in await self._fetch(ids[start : start + _PORTION]):
                 articles.append(article)
-                tags[article.id] = tagged
+                tags[article.id] = Tags(tagged)
             if first and len(articles) >= 2 * len(self._articles):
                 self._take(list(articles), tags)
         self._take(articles, tags)
@@ -127,14 +147,14 @@ class ConcordanceBase(Place):
         ids = list(articles)
         for start in range(0, len(ids), _PORTION):
             for article, tagged in await self._fetch(ids[start : start + _PORTION]):
-                self.tags[article.id] = self._coming[article.id] = tagged
+                self.tags[article.id] = self._coming[article.id] = Tags(tagged)
         self.hits.repaint()
 
     def add_tags(self, spans: Iterable[Span]) -> None:
         """Show what was tagged just now, also if everything is being fetched anew."""
         for span in spans:
             for tags in (self.tags, self._coming):
-                tags.setdefault(span.document, set()).add(Tag.of(span))
+                tags.setdefault(span.document, Tags()).add(Tag.of(span))
         self.hits.repaint()
 
     async def _fetch(self, ids: list[str]) -> list[tuple[Document, set[Tag]]]:
@@ -143,7 +163,7 @@ class ConcordanceBase(Place):
 
         return await self.work(fetch) or []
 
-    def _take(self, articles: list[Document], tags: dict[str, set[Tag]]) -> None:
+    def _take(self, articles: list[Document], tags: dict[str, Tags]) -> None:
         self._articles, self.tags = articles, tags
         self.seek()
 
@@ -220,7 +240,7 @@ class ConcordanceBase(Place):
         return self._painter.row(
             self.listing,
             number,
-            self.tags.get(place.document, ()),
+            self.tags.get(place.document, _UNTAGGED),
             width,
             here=number == self.hits.cursor,
             marked=place in self.marked,
@@ -241,7 +261,9 @@ class ConcordanceBase(Place):
         if sought is None:
             parts.append(f" · {self._count:,} articles")
         else:
-            parts.append(f" · {_many(listing.total, 'hit')} in {_many(listing.having, 'article')}")
+            parts.append(
+                f" · {counted(listing.total, 'hit')} in {counted(listing.having, 'article')}"
+            )
             if self.order is not Order.PLACE:
                 parts.append(f" · by {_ORDERS[self.order]}")
             if sought.exact:
@@ -289,11 +311,8 @@ class ConcordanceBase(Place):
         return Content.assemble(*parts)
 
 
+_UNTAGGED = Tags()
 _ORDERS = {Order.LEFT: "the words before", Order.HIT: "the hit", Order.RIGHT: "the words behind"}
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'s' * (count != 1)}"
 
 
 def _find(listing: Listing, at: Stretch) -> int | None:

@@ -1,30 +1,24 @@
 """The list of hits: rows painted when they come into sight, a cursor, marks."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-_KEPT_ROWS = 500
+from tui.widgets.kept_rows import KeptRows
 
 Paint = Callable[[int, int], Strip]
 """Paints a row, by its number and its width."""
 
 
-class HitList(ScrollView, can_focus=True, inherit_bindings=False):
+class HitList(KeptRows):
     """Any number of rows; only those in sight are ever painted, and kept until they change."""
 
     DEFAULT_CSS = """
-    HitList {
-        height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
-        background: $background;
-    }
+    HitList { background: $background; }
     """
-    ALLOW_SELECT = False
 
     class Moved(Message):
         """The cursor is on another row."""
@@ -35,14 +29,11 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, paint: Paint) -> None:
         super().__init__()
-        self._paint_row = paint
+        self._paint_hit = paint
         self.cursor = 0
         """The row that the cursor is on."""
         self.rows = 0
         """How many rows there are."""
-        self.rows_painted = 0
-        """How many were ever painted: the measure of work."""
-        self._strips: OrderedDict[int, Strip] = OrderedDict()
 
     def show(self, rows: int, cursor: int) -> None:
         """Show other rows."""
@@ -54,14 +45,10 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
     def repaint(self, rows: Iterable[int] | None = None) -> None:
         """Paint some rows again, or all of them."""
         if rows is None:
-            self._strips.clear()
-            self.refresh()
+            self.repaint_all()
             return
-        top = round(self.scroll_offset.y)
         for row in rows:
-            self._strips.pop(row, None)
-            if top <= row < top + self.size.height:
-                self.refresh_lines(row - top)
+            self._refresh_rows(row, row)
 
     def go(self, motion: str) -> None:
         """Move the cursor: up, down, page_up, page_down, first, last."""
@@ -86,39 +73,13 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- painting --------------------------------------------------------------------------------
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows in sight as they go to the terminal; Textual asks for all of them each time."""
-        top = round(self.scroll_offset.y)
-        strips = [self._finished(row) for row in range(top + crop.y, top + crop.bottom)]
-        if crop.column_span == (0, self.size.width):
-            return strips
-        return [strip.crop(*crop.column_span) for strip in strips]
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the screen."""
-        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+    def paint_row(self, row: int) -> Strip:
+        """A hit's row."""
+        return self._paint_hit(row, self.scrollable_content_region.width)
 
     def _finished(self, row: int) -> Strip:
-        return self._strips.get(row) or self._paint(row)
-
-    def _paint(self, row: int) -> Strip:
-        width = self.size.width
-        if row >= self.rows:
-            return Strip.blank(width, self.rich_style)
-        self.rows_painted += 1
-        strip = self._paint_row(row, self.scrollable_content_region.width)
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, background)
-        self._strips[row] = strip
-        if len(self._strips) > _KEPT_ROWS:
-            self._strips.popitem(last=False)
-        return strip
-
-    def notify_style_update(self) -> None:
-        """Forget the finished rows: the theme has changed."""
-        super().notify_style_update()
-        self._strips.clear()
+        blank = row >= self.rows
+        return Strip.blank(self.size.width, self.rich_style) if blank else super()._finished(row)
 
     def on_resize(self) -> None:
         """Share out the rows anew; the cursor stays in sight."""

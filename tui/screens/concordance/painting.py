@@ -1,6 +1,6 @@
 """A hit as one row: what is tagged there, left context, hit, right context, article."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import regex
@@ -11,8 +11,8 @@ from textual.strip import Strip
 
 from annotations.codebook import Codebook, Shape
 from annotations.model import Document
-from annotations.workspace.searching import Tag
 from tui.screens.concordance.seeking import Hit, Listing
+from tui.screens.concordance.tagged import Tags
 from tui.text.display import ELLIPSIS, one_line, visible
 from tui.widgets.ink import Ink, Look
 
@@ -48,8 +48,9 @@ class RowPainter:
     """Paints hits. It keeps nothing: whoever calls it may keep what it gives."""
 
     def __init__(self, codebook: Codebook, annotator: str, ink: Ink, cursor: Style) -> None:
-        """Know how things look; `cursor` is laid over the row under the cursor."""
-        self._annotator, self._ink, self._cursor = annotator, ink, cursor
+        """Know how things look; `cursor` is laid behind the row under the cursor."""
+        self._annotator, self._ink = annotator, ink
+        self._on_cursor = ink.legible(ink.blank, cursor)
         self._labels = {label.name: label for label in codebook.labels}
         self._order = list(self._labels)
 
@@ -57,7 +58,7 @@ class RowPainter:
         self,
         listing: Listing,
         number: int,
-        tags: Collection[Tag],
+        tags: Tags,
         width: int,
         *,
         here: bool,
@@ -68,7 +69,7 @@ class RowPainter:
         article = listing.articles[hit.article]
         columns = Columns.within(width)
         own, faint = self._tagged(hit, tags)
-        plain = self._ink.blank + self._cursor if here else self._ink.blank
+        plain = self._on_cursor if here else self._ink.blank
         before, found, behind = _context(article.text, hit, columns)
         segments = [
             Segment("▌" if here else " ", plain),
@@ -78,15 +79,16 @@ class RowPainter:
             Segment(found, self._ink.style(self._look(own, here=here))),
             Segment(behind, plain),
             Segment(
-                _name(article, listing.articles[-1].ordinal, columns.name), plain + Style(dim=True)
+                _name(article, listing.articles[-1].ordinal, columns.name),
+                self._ink.legible(self._ink.aside, plain),
             ),
         ]
         return Strip(segments).adjust_cell_length(width, plain)
 
-    def _tagged(self, hit: Hit, tags: Iterable[Tag]) -> tuple[list[str], list[str]]:
+    def _tagged(self, hit: Hit, tags: Tags) -> tuple[list[str], list[str]]:
         """The annotator's labels on that very hit; others' and those on a longer name round it."""
         own, faint = set(), set()
-        for tag in tags:
+        for tag in tags.near(hit.start, hit.end):
             if tag.start < hit.end and tag.end > hit.start:
                 same = (tag.start, tag.end) == (hit.start, hit.end)
                 if same and tag.annotator == self._annotator:
@@ -111,9 +113,7 @@ class RowPainter:
         segments = []
         for name, is_own in shown[:_LETTERS]:
             style = self._ink.gutter(name, current=True) if is_own else self._ink.gutter(None)
-            segments.append(
-                Segment(self._letter(name), plain + Style(color=style.color, bold=is_own))
-            )
+            segments.append(Segment(self._letter(name), self._ink.legible(style, plain)))
         return [*segments, Segment(" " * (GUTTER - 2 - len(segments)), plain)]
 
     def _letter(self, name: str) -> str:

@@ -98,9 +98,7 @@ class Concordance(ConcordanceBase):
     def action_line(self) -> None:
         """Go to the line."""
         self.hush()
-        line = self.query_one(Input)
-        line.focus()
-        line.action_select_all()
+        self.set_focus(self.query_one(Input))  # at once, as below
 
     def action_hits(self) -> None:
         """Go to the hits."""
