@@ -1,6 +1,5 @@
-"""The app: one workspace in hand, the places over it, the theme, the matcher in the background."""
+"""The app: one workspace in hand, the places over it, the theme, what others write meanwhile."""
 
-import asyncio
 import gc
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -8,21 +7,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.color import Color
 from textual.command import Provider
 from textual.filter import LineFilter
-from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.widgets import Input
-from textual.worker import get_current_worker
 
 from annotations.codebook import Codebook
-from annotations.errors import Cancelled, DiptychError
+from annotations.errors import DiptychError
 from annotations.workspace import Workspace
 from tui.commands import Keys
 from tui.hand import Hand
+from tui.matching import MatchingApp
 from tui.screens.palette import Palette
 from tui.screens.place import Place
 from tui.text.linefilter import ControlFilter
@@ -34,14 +30,11 @@ from tui.widgets.painting import Painter
 Seen = tuple[int, tuple[float, ...]]
 """What `look_around` saw last: whether others have written, and how much work there was."""
 
-_ANSWERS = ("enter", "escape")  # keys that end a question
-_PATIENCE = 0.25  # seconds
-
 _TURN = 0.0005  # seconds
 _LOOK_AROUND = 2.0  # seconds between two looks at whether others have written
 
 
-class Diptych(App[None]):
+class Diptych(MatchingApp):
     """The terminal face of one workspace."""
 
     TITLE = "diptych"
@@ -78,8 +71,6 @@ class Diptych(App[None]):
         self.hand = Hand(path, annotator, self._wait)
         self.waiting: str | None = None
         """What is being waited for, in words, where that takes long."""
-        self.matching: str | None = None
-        """How far the matcher is, in words, while it runs."""
         self._articles = articles
         self._first = screen
         self._seen: Seen = (0, ())
@@ -107,12 +98,6 @@ class Diptych(App[None]):
         self._exit_renderables.append(Segments(rendered))
         self._close_messages_no_wait()
 
-    @property
-    def here(self) -> Place | None:
-        """The place under any dialog; there is none any more when the program has ended."""
-        places = (s for s in reversed(self.screen_stack) if isinstance(s, Place))
-        return next((place for place in places if place.query("#status")), None)
-
     def painter(self) -> Painter:
         """How texts look under the present theme."""
         return Painter(self.codebook, self.annotator, self.ink())
@@ -127,44 +112,6 @@ class Diptych(App[None]):
             text=Color.parse(colors["foreground"]),
             accent=Color.parse(colors["accent"]),
         )
-
-    async def on_event(self, event: events.Event) -> None:
-        """Run a key at once; by itself it would get here again through five queues.
-
-        In a line to type into, letters would overtake keys such as Backspace on that way.
-        """
-        if isinstance(event, events.Key) and (self._exit or await self._run_key(event)):
-            return  # keys typed after the one that quits are nobody's
-        await super().on_event(event)
-
-    async def _run_key(self, event: events.Key) -> bool:
-        if isinstance(self.focused, Input):
-            return await self._type(self.focused, event)
-        if not isinstance(self.focused, ArticleView):
-            return False
-        if isinstance(self.screen, Place) and await self.screen.take_key(event):
-            return True
-        for node in (self.screen, self):
-            bindings = node._bindings.key_to_bindings  # noqa: SLF001 (the public way copies all)
-            for binding in bindings.get(event.key, ()):
-                if await self.run_action(binding.action, node):
-                    return True
-        return False
-
-    async def _type(self, line: Input, event: events.Key) -> bool:
-        """Type into a line; whether the key meant anything there."""
-        if await self._check_bindings(event.key, priority=True):
-            return True
-        if event.is_printable and event.character:
-            line.replace(event.character, *sorted(line.selection))
-            return True
-        screen, place = self.screen, self.here
-        if not await self._check_bindings(event.key):
-            return False
-        if event.key in _ANSWERS:
-            for node in (line, screen, place):  # what it answers is done before the next key
-                await _caught_up(node)
-        return True
 
     # -- coming and going ------------------------------------------------------------------------
 
@@ -269,7 +216,6 @@ class Diptych(App[None]):
         await self.put_aside({"theme": theme})
 
     def _repaint(self, _: object) -> None:
-        from tui.widgets.article_view import ArticleView
 
         for view in self.screen.query(ArticleView):
             view.repaint(self.painter())
@@ -312,74 +258,11 @@ class Diptych(App[None]):
         if place := self.here:
             place.show_status()
 
-    # -- the matcher -----------------------------------------------------------------------------
-
-    def start_matching(self) -> None:
-        """Run the matcher in the background, on a connection of its own."""
-        if not self.matching:
-            self._show_matching("matching …")
-            self._match()
-
-    def stop_matching(self) -> None:
-        """Stop the matcher; nothing is kept of that run."""
-        self.workers.cancel_group(self, "matching")
-
-    @work(thread=True, exclusive=True, group="matching", exit_on_error=False)
-    def _match(self) -> None:
-        worker = get_current_worker()
-        shown = -1
-
-        def progress(done: int, total: int) -> None:
-            nonlocal shown
-            if worker.is_cancelled:
-                raise Cancelled("stopped: the earlier proposals stay")
-            percent = 100 * done // max(1, total)
-            if percent != shown:
-                shown = percent
-                self.call_from_thread(self._show_matching, f"matching … {percent} % · Esc stops")
-
-        said, tell = "the matcher failed: the earlier proposals stay", Place.complain
-        try:
-            with Workspace.open(self.path, self.annotator) as workspace:
-                result = workspace.links.match(progress=progress)
-            pairs = f"{result.proposals} pair{'s' * (result.proposals != 1)}"
-            said = f"{pairs} proposed over {result.spans} spans; {result.waiting} wait for you"
-            tell = Place.say
-        except DiptychError as error:
-            said = str(error)
-        finally:
-            self.call_from_thread(self._matched, said, tell)
-
-    def _show_matching(self, words: str | None) -> None:
-        self.matching = words
-        if place := self.here:
-            if words:
-                place.say(words, tone="$accent")
-            else:
-                place.hush()
-
-    def _matched(self, said: str, tell: Callable[[Place, str], None]) -> None:
-        self._show_matching(None)
-        self.call_next(self._tell_matched, said, tell)
-
-    async def _tell_matched(self, said: str, tell: Callable[[Place, str], None]) -> None:
-        if place := self.here:
-            await place.refresh_from_store()
-            tell(place, said)
-
 
 def _seen(workspace: Workspace, before: Seen) -> Seen:
     """Whether others have written, and if so, how much work there is now."""
     changed = workspace.changed_elsewhere()
     return before if changed == before[0] else (changed, workspace.work_done())
-
-
-async def _caught_up(node: MessagePump | None) -> None:
-    """Wait until a node has dealt with what waits for it now, unless it goes away meanwhile."""
-    done = asyncio.Event()
-    if node is not None and node.is_running and node.call_later(done.set):
-        with suppress(TimeoutError):
-            await asyncio.wait_for(done.wait(), _PATIENCE)
 
 
 def _collect_again() -> None:

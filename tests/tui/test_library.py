@@ -262,20 +262,13 @@ async def test_import_stops_between_two_files(
     async with played(ws.path, "ana") as stage:
         await stage.press("i")
         stage.app.screen.query_one(Input).value = str(tmp_path / "*.txt")
-        key_to_press(stage, "enter")
+        stage.send("enter")
         await stage.says("importing 2 of 3: 1.txt · Esc stops")
-        key_to_press(stage, "escape")
+        stage.send("escape")
         await stage.until(lambda: stage.library._cancel, "Escape is heard")
         go_on.set()
         await stage.says("2 imported, stopped · u takes the last one back")
         assert len(stage.ws.articles.ids()) == 2
-
-
-def key_to_press(stage: Stage, key: str) -> None:
-    """Press a key without waiting for what it sets off."""
-    from textual import events
-
-    stage._send(events.Key(key, None))
 
 
 async def test_the_empty_library(ws: Workspace) -> None:
@@ -357,10 +350,10 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[SlowMatcher]]:
 
 async def test_matching_shows_how_far_it_is(three: Workspace, slow: type[SlowMatcher]) -> None:
     async with played(three.path, "ana") as stage:
-        key_to_press(stage, "M")
+        stage.send("M")
         await stage.says("matching … 50 % · Esc stops")
-        key_to_press(stage, "j")  # the list goes on meanwhile
-        key_to_press(stage, "M")
+        stage.send("j")  # the list goes on meanwhile
+        stage.send("M")
         await stage.until(lambda: under(stage) == "Denial", "the cursor moves")
         slow.go_on.set()
         await stage.says("1 pair proposed over 4 spans; 1 wait for you")
@@ -376,9 +369,9 @@ def under(stage: Stage) -> str:
 
 async def test_escape_stops_the_matcher(three: Workspace, slow: type[SlowMatcher]) -> None:
     async with played(three.path, "ana") as stage:
-        key_to_press(stage, "M")
+        stage.send("M")
         await stage.says("matching … 50 %")
-        key_to_press(stage, "escape")
+        stage.send("escape")
         await stage.until(
             lambda: (
                 any(w.is_cancelled for w in stage.app.workers if w.group == "matching")
@@ -396,9 +389,9 @@ async def test_escape_stops_the_matcher(three: Workspace, slow: type[SlowMatcher
 
 async def test_matching_is_told_wherever_one_is(three: Workspace, slow: type[SlowMatcher]) -> None:
     async with played(three.path, "ana") as stage:
-        key_to_press(stage, "M")
+        stage.send("M")
         await stage.says("matching … 50 %")
-        key_to_press(stage, "enter")
+        stage.send("enter")
         await stage.until(lambda: isinstance(stage.place, Reader), "the Reader")
         slow.go_on.set()
         await stage.says("1 pair proposed over 4 spans")
@@ -406,9 +399,9 @@ async def test_matching_is_told_wherever_one_is(three: Workspace, slow: type[Slo
 
 async def test_quitting_stops_the_matcher(three: Workspace, slow: type[SlowMatcher]) -> None:
     async with played(three.path, "ana") as stage:
-        key_to_press(stage, "M")
+        stage.send("M")
         await stage.says("matching … 50 %")
-        key_to_press(stage, "q")
+        stage.send("q")
         await stage.until(lambda: stage.app._exit, "the end")
         slow.go_on.set()
     assert three.links.queue() == []

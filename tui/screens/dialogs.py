@@ -1,10 +1,11 @@
 """Small questions on top of a place: a line to type, a list to choose from, a preview to accept."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -35,7 +36,18 @@ _BOTTOM = """
 """
 
 
-class Ask(ModalScreen[str | None]):
+Answer = TypeVar("Answer")
+
+
+class Question(ModalScreen[Answer]):
+    """A question that is answered once, however fast the keys come."""
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Answer and go, unless it is answered already."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+
+class Ask(Question[str | None]):
     """A line to type; None where the person thinks better of it."""
 
     DEFAULT_CSS = _BOTTOM.format(name="Ask")
@@ -98,7 +110,7 @@ class Choice(NamedTuple):
     """It is chosen already; choosing it again takes it back."""
 
 
-class Choose(ModalScreen[str | None]):
+class Choose(Question[str | None]):
     """A list to choose from, narrowed down by typing."""
 
     DEFAULT_CSS = _BOTTOM.format(name="Choose")
@@ -171,7 +183,7 @@ def _prompt(choice: Choice) -> Content:
     )
 
 
-class Preview(ModalScreen[bool]):
+class Preview(Question[bool]):
     """What is about to be done, line by line; Enter does it."""
 
     DEFAULT_CSS = _BOTTOM.format(name="Preview")

@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from annotations.codebook import Label, LinkKind
 from tui.commands import Command, display, keys_of
+from tui.screens.dialogs import Question
 from tui.text.display import one_line
 from tui.widgets.lines import Line, plain, styled
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _KEYS_WIDTH = 22
 
 
-class Help(ModalScreen[None]):
+class Help(Question[None]):
     """The keys, and the guidelines of the codebook."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

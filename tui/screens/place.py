@@ -1,10 +1,12 @@
 """What all places of the program share: the workspace in hand, a status line, the keys."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import events
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from annotations.errors import DiptychError
@@ -87,8 +89,9 @@ class Place(Screen[None]):
         said = self.message or self.standing()
         if self.diptych.waiting:
             said = styled(self.diptych.waiting, "$warning")
-        self.query_one("#status", Line).say(said)
-        self.query_one(KeyLine).offer(self.diptych.keys.shown(name) for name in self.hints())
+        with suppress(NoMatches):  # an act may end when its place is left already
+            self.query_one("#status", Line).say(said)
+            self.query_one(KeyLine).offer(self.diptych.keys.shown(name) for name in self.hints())
 
     def standing(self) -> Content:
         """How things stand, in a line."""

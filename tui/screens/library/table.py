@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, NamedTuple
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import DataTable
 from textual.worker import get_current_worker
@@ -72,7 +73,7 @@ class LibraryTable(Place):
     def compose(self) -> ComposeResult:
         """A head, the table, how things stand, the keys."""
         yield Line(id="head")
-        yield DataTable[Text](cursor_type="row", zebra_stripes=True)
+        yield _Table(cursor_type="row", zebra_stripes=True)
         yield _Empty(id="empty")
         yield Line(id="status")
         yield KeyLine()
@@ -85,7 +86,7 @@ class LibraryTable(Place):
     async def refresh_from_store(self) -> None:
         """Show the articles as they are now; the cursor stays on its article."""
         articles = await self.work(lambda ws: ws.articles.overview())
-        if articles is not None:
+        if articles is not None and self.is_attached:
             there = {article.id for article in articles}
             if {article.id for article in self._articles} - there:
                 self._marked = [article for article in self._marked if article in there]
@@ -208,13 +209,15 @@ class LibraryTable(Place):
     # -- opening ---------------------------------------------------------------------------------
 
     @on(DataTable.RowSelected)
-    def _row_selected(self, event: DataTable.RowSelected) -> None:
+    def _row_clicked(self, event: DataTable.RowSelected) -> None:
         event.stop()
         # Not awaited here: a screen that waits until another has taken its place waits for itself.
         self.app.call_next(self.action_open)
 
     async def action_open(self) -> None:
         """Open the marked articles side by side, or the one under the cursor."""
+        if not self.is_current:
+            return  # clicked, and left by a key before it was opened
         chosen = self._under_cursor()
         articles = tuple(self._marked) or ((chosen.id,) if chosen else ())
         if articles:
@@ -268,6 +271,16 @@ class LibraryTable(Place):
 
         hint = "words of title, outlet, date or state · Esc leaves it"
         self.app.push_screen(Ask("Show only", self._wanted, hint=hint, typed=typed), done)
+
+
+class _Table(DataTable[Text], inherit_bindings=False):
+    """The rows. Enter is the screen's own: keys behind it are meant for what it opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding
+        for binding in DataTable.BINDINGS
+        if isinstance(binding, Binding) and binding.key != "enter"
+    ]
 
 
 class _Empty(Line):

@@ -1,0 +1,71 @@
+"""How keys reach the program: one after the other, each done before the next is looked at."""
+
+import asyncio
+from contextlib import suppress
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from tui.screens.place import Place
+from tui.widgets.article_view import ArticleView
+
+_ANSWERS = ("enter", "escape")  # keys that end a question
+_PATIENCE = 0.25  # seconds
+
+
+class KeyboardApp(App[None]):
+    """An app for fast hands: keys typed in one go do what they do when typed slowly."""
+
+    @property
+    def here(self) -> Place | None:
+        """The place under any dialog; there is none any more when the program has ended."""
+        places = (s for s in reversed(self.screen_stack) if isinstance(s, Place))
+        return next((place for place in places if place.query("#status")), None)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Run a key at once; by itself it would get here again through five queues.
+
+        On that way a key may also meet a screen that the key before it has left already.
+        """
+        if isinstance(event, events.Key) and (self._exit or await self._run_key(event)):
+            return  # keys typed after the one that quits are nobody's
+        await super().on_event(event)
+
+    async def _run_key(self, event: events.Key) -> bool:
+        """Run what a key is bound to; whether it meant anything."""
+        focused, screen, place = self.focused, self.screen, self.here
+        if isinstance(focused, ArticleView):
+            return await self._run_reading(event)
+        if await self._check_bindings(event.key, priority=True):
+            done = True
+        elif isinstance(focused, Input) and event.is_printable and event.character:
+            focused.replace(event.character, *sorted(focused.selection))
+            return True
+        else:
+            done = await self._check_bindings(event.key)
+        if done and event.key in _ANSWERS and isinstance(focused, Input | ModalScreen):
+            for node in (focused, screen, place):  # what it answers is done before the next key
+                await _caught_up(node)
+        return done
+
+    async def _run_reading(self, event: events.Key) -> bool:
+        """Run a key while a text is read: the shortest way, as there most keys are pressed."""
+        if isinstance(self.screen, Place) and await self.screen.take_key(event):
+            return True
+        for node in (self.screen, self):
+            bindings = node._bindings.key_to_bindings  # noqa: SLF001 (the public way copies all)
+            for binding in bindings.get(event.key, ()):
+                if await self.run_action(binding.action, node):
+                    return True
+        return False
+
+
+async def _caught_up(node: MessagePump | None) -> None:
+    """Wait until a node has dealt with what waits for it now, unless it goes away meanwhile."""
+    done = asyncio.Event()
+    if node is not None and node.is_running and node.call_later(done.set):
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), _PATIENCE)

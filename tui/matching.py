@@ -1,0 +1,77 @@
+"""The matcher in the background: started and stopped by the places, told of by the one in view."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import work
+from textual.worker import get_current_worker
+
+from annotations.errors import Cancelled, DiptychError
+from annotations.workspace import Workspace
+from tui.keyboard import KeyboardApp
+from tui.screens.place import Place
+from tui.text.amounts import counted
+
+
+class MatchingApp(KeyboardApp):
+    """An app in which the matcher can run while the hands go on."""
+
+    path: Path
+    """The workspace file."""
+    annotator: str
+    """Who acts."""
+    matching: str | None = None
+    """How far the matcher is, in words, while it runs."""
+
+    def start_matching(self) -> None:
+        """Run the matcher in the background, on a connection of its own."""
+        if not self.matching:
+            self._show_matching("matching …")
+            self._match()
+
+    def stop_matching(self) -> None:
+        """Stop the matcher; nothing is kept of that run."""
+        self.workers.cancel_group(self, "matching")
+
+    @work(thread=True, exclusive=True, group="matching", exit_on_error=False)
+    def _match(self) -> None:
+        worker = get_current_worker()
+        shown = -1
+
+        def progress(done: int, total: int) -> None:
+            nonlocal shown
+            if worker.is_cancelled:
+                raise Cancelled("stopped: the earlier proposals stay")
+            percent = 100 * done // max(1, total)
+            if percent != shown:
+                shown = percent
+                self.call_from_thread(self._show_matching, f"matching … {percent} % · Esc stops")
+
+        said, tell = "the matcher failed: the earlier proposals stay", Place.complain
+        try:
+            with Workspace.open(self.path, self.annotator) as workspace:
+                result = workspace.links.match(progress=progress)
+            pairs = counted(result.proposals, "pair")
+            said = f"{pairs} proposed over {result.spans} spans; {result.waiting} wait for you"
+            tell = Place.say
+        except DiptychError as error:
+            said = str(error)
+        finally:
+            self.call_from_thread(self._matched, said, tell)
+
+    def _show_matching(self, words: str | None) -> None:
+        self.matching = words
+        if place := self.here:
+            if words:
+                place.say(words, tone="$accent")
+            else:
+                place.hush()
+
+    def _matched(self, said: str, tell: Callable[[Place, str], None]) -> None:
+        self._show_matching(None)
+        self.call_next(self._tell_matched, said, tell)
+
+    async def _tell_matched(self, said: str, tell: Callable[[Place, str], None]) -> None:
+        if place := self.here:
+            await place.refresh_from_store()
+            tell(place, said)
