@@ -106,11 +106,15 @@ def attribution_row(
     return store.row(sql, (claim, source, annotator, label))
 
 
-def wordings(store: Store, annotator: str) -> list[tuple[str, str, int]]:
-    """Each wording that an annotator has tagged, its label, and how often so."""
-    sql = f"""select text, label, count(*) as times from ({_SPANS} and spans.annotator = ?)
+def wordings(
+    store: Store, annotator: str, texts: Iterable[str] | None = None
+) -> list[tuple[str, str, int]]:
+    """Each wording, or each of some, that an annotator has tagged, its label, and how often so."""
+    where, values = _among("spans.text", texts)
+    sql = f"""select text, label, count(*) as times from ({_SPANS} and spans.annotator = ? {where})
               group by text, label order by text, times desc, label"""
-    return [(row["text"], row["label"], row["times"]) for row in store.rows(sql, (annotator,))]
+    rows = store.rows(sql, (annotator, *values))
+    return [(row["text"], row["label"], row["times"]) for row in rows]
 
 
 def tagged_elsewhere(

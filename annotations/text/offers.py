@@ -122,17 +122,18 @@ class Offers:
         yield from found or [Candidate(*at, label, _ALIKE, Kind.ALIKE, (at.start, -at.end, 0))]
 
     def with_repeats_of(
-        self, words: str, places: Iterable[Stretch], known: Repeat
+        self, words: str, places: Iterable[Stretch], known: Repeat | None
     ) -> Sorted | None:
-        """Take where some words stand that were tagged just now; None where nothing changes.
+        """Take where some words stand, and what they are tagged as by now; None for no change.
 
-        Words that are known for a name are not taken for whoever said something.
+        Args:
+            words: The words.
+            places: Where they stand.
+            known: What they are offered as; None for words that are tagged nowhere any more.
         """
-        repeats = [_repeat(stretch, known) for stretch in places]
+        repeats = [_repeat(stretch, known) for stretch in places] if known else []
         with self._one_at_a_time:
             before = self._repeats.get(words, [])
-            if before and before[0].kind is Kind.REPEAT and known.kind is Kind.AGAIN:
-                return None
             self._repeats[words] = repeats
             self._learnt.add(words)
             if before == repeats:

@@ -43,9 +43,9 @@ class Spans(Desk):
             raise NotFound(f"no span {span}: it may have been deleted meanwhile")
         return found[0]
 
-    def wordings(self) -> list[tuple[str, str, int]]:
-        """Each wording that the annotator has tagged, its label, and how often so."""
-        return reading.wordings(self.store, self.annotator)
+    def wordings(self, texts: Iterable[str] | None = None) -> list[tuple[str, str, int]]:
+        """Each wording, or each of some, that the annotator has tagged, its label, how often so."""
+        return reading.wordings(self.store, self.annotator, texts)
 
     def elsewhere(self, article: str, labels: Iterable[str]) -> list[Span]:
         """What the annotator has tagged with these labels in other articles."""
@@ -159,6 +159,7 @@ class Spans(Desk):
         """Give a span of one's own other boundaries; raises as `tag`, and NotYours."""
 
         def moved(row: Row) -> Row:
+            """The row at the new place; raises Refused where that is no stretch of the text."""
             text = self._quote(Place(row["document"], start, end))
             return {**row, "start": start, "end": end, "text": text}
 

@@ -57,7 +57,6 @@ class Hands:
         assert len(self.spans()) == before
         await self.seat.press("U")
         await self.seat.until(lambda: len(self.links()) == 1, "the link again")
-        await self.seat.press("tab")  # redoing went to where it was done
 
     def links(self) -> list[str]:
         """What was judged."""

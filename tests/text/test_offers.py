@@ -9,7 +9,7 @@ from annotations.text.repeats import occurrences
 from annotations.text.segments import Segments, Stretch
 
 TEXT = "Then Ann Lind met President Orr. Lind and Orr left. The pier stayed, and the pier fell."
-NAME, SPEAKER = Repeat("entity", Kind.REPEAT), Repeat("source", Kind.AGAIN)
+NAME = Repeat("entity", Kind.REPEAT)
 FIRST = (-1, 0, 0)
 
 
@@ -131,11 +131,26 @@ def test_a_repeat_keeps_the_place_of_the_candidate_that_is_there() -> None:
     assert one(made, "Orr").why == "tagged as entity before"
 
 
-def test_a_name_is_not_offered_as_whoever_said_something() -> None:
+def test_words_that_are_tagged_nowhere_any_more_are_not_offered() -> None:
     made = offers()
-    assert made.with_repeats_of("pier", occurrences(TEXT, "pier"), SPEAKER)
-    assert made.with_repeats_of("pier", occurrences(TEXT, "pier"), NAME)
-    assert made.with_repeats_of("pier", occurrences(TEXT, "pier"), SPEAKER) is None
+    for words in ("pier", "Orr"):
+        found = made.with_repeats_of(words, occurrences(TEXT, words), NAME)
+        assert found
+        made.adopt(found)
+    for words in ("pier", "Orr"):
+        found = made.with_repeats_of(words, occurrences(TEXT, words), None)
+        assert found
+        made.adopt(found)
+    assert list(made) == list(offers()), "what the text alone tells stays"
+    assert made.with_repeats_of("pier", (), None) is None, "nothing changes"
+
+
+def test_what_is_tagged_nowhere_any_more_stays_away_though_it_was_looked_for_before() -> None:
+    made = offers()
+    made.with_repeats_of("pier", (), None)
+    found = [(at, "pier") for at in occurrences(TEXT, "pier")]
+    made.adopt(made.with_repeats(found, {"pier": NAME}))
+    assert walk(made) == NAMES
 
 
 def test_few_and_many_repeats_come_to_the_same() -> None:

@@ -153,30 +153,47 @@ async def test_growing_and_shrinking(news: Workspace) -> None:
         assert stage.view.selection is None
 
 
+async def test_shrinking_takes_back_what_growing_did(news: Workspace) -> None:
+    async with played(news.path, "ana", BOTH) as stage:
+        stage.go_to("Ortiz")
+        await stage.press("w", "v")
+        caret, grown = stage.view.caret, []
+        for _ in range(3):
+            grown.append(stage.view.selection)
+            await stage.press("v")
+        for before in reversed(grown):
+            await stage.press("V")
+            assert stage.view.selection == before
+        await stage.press("V", "v")
+        assert stage.view.selection == grown[0]
+        stage.go_to("Drovnik")
+        await stage.press("V")
+        assert stage.view.selection is None, "another selection has another past"
+        assert caret
+
+
 # -- candidates ------------------------------------------------------------------------------------
+
+
+async def candidates_by(stage: Stage, key: str, end: str) -> list[str]:
+    """What a key selects in the left article, one after the other, until the status says so."""
+    seen: list[str] = []
+    while True:
+        await stage.press(key)
+        if end in stage.status:
+            return seen
+        selection = stage.view.selection
+        assert selection
+        seen.append(LEFT[slice(*selection)])
 
 
 async def test_candidates_there_and_back(news: Workspace) -> None:
     async with played(news.path, "ana", BOTH) as stage:
         await stage.press("g")
-        seen: list[str] = []
-        while True:
-            await stage.press("space")
-            if "no candidate further on" in stage.status:
-                break
-            selection = stage.view.selection
-            assert selection
-            seen.append(LEFT[slice(*selection)])
+        seen = await candidates_by(stage, "space", "no candidate further on")
         assert {"Lena Ortiz", "Drovnik", "We never met them at the harbour"} <= set(seen)
         assert "Tab for the other one" in stage.status
-        back = [seen[-1]]
-        while True:
-            await stage.press("backspace")
-            if "no candidate before" in stage.status:
-                break
-            selection = stage.view.selection
-            assert selection
-            back.append(LEFT[slice(*selection)])
+        back = [seen[-1], *await candidates_by(stage, "backspace", "no candidate before")]
         # What was passed over twice on the way is not come back to.
         assert set(back) <= set(seen)
         assert back[-1] == seen[0]

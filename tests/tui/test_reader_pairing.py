@@ -3,20 +3,16 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from threading import Event
-from typing import Any
 
 import pytest
-from textual.events import Key
-from textual.keys import _character_to_key as key_name
 
-import annotations.matching.counterparts as matching
 from annotations.workspace import Workspace
 from tests import stock
-from tests.stage import Stage, played
+from tests.stage import Stage, held, played
 from tests.tui.conftest import BOTH, LEFT, RIGHT
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+COUNTERPARTS = "annotations.matching.counterparts.counterparts"
 
 
 @asynccontextmanager
@@ -33,10 +29,6 @@ def links(stage: Stage) -> list[tuple[str, str, str | None]]:
     return [(link.left.text, link.right.text, link.kind) for link in stage.ws.links.queue()]
 
 
-def acts(stage: Stage) -> int:
-    return int(stage.ws.store.value("select count(*) from history"))
-
-
 def there(stage: Stage) -> str:
     """What is selected in the other pane, or current."""
     view = stage.reader.other.view
@@ -50,7 +42,7 @@ def there(stage: Stage) -> str:
 
 async def test_a_link_of_untagged_claims_costs_two_keys(ws: Workspace) -> None:
     async with samples(ws) as stage:
-        before = acts(stage)
+        before = stage.acts
         stage.go_to("Of the Registry’s 212 jobs")
         await stage.press("f")
         await stage.says("words, different numbers: 1, 2, 212 · = links, ! contradicts, f next")
@@ -64,7 +56,7 @@ async def test_a_link_of_untagged_claims_costs_two_keys(ws: Workspace) -> None:
         assert right.startswith("Some 140 employees")
         assert kind == "same"
         assert [span.label for span in stage.spans()] == ["claim", "claim"]
-        assert acts(stage) == before + 1
+        assert stage.acts == before + 1
         for side in stage.reader.sides:
             assert side.view.current in stage.spans()
         await stage.press("u")
@@ -206,22 +198,14 @@ async def test_a_link_without_anything_here_is_refused(news: Workspace) -> None:
 async def test_an_answer_that_comes_too_late_is_dropped(
     news: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    go, begun = Event(), Event()
-    real = matching.counterparts
-
-    def slow(*given: Any) -> Any:
-        begun.set()
-        assert go.wait(60)
-        return real(*given)
-
-    monkeypatch.setattr(matching, "counterparts", slow)
+    search = held(monkeypatch, COUNTERPARTS)
     async with played(news.path, "ana", BOTH) as stage:
         stage.pick("Lena Ortiz")
         stage.reader.action_counterpart(1)
-        await stage.until(begun.is_set, "a search")
+        await stage.until(search.begun.is_set, "a search")
         assert "looking for the counterpart" in stage.status
         stage.go_to("Then it stops")
-        go.set()
+        search.let_go()
         await stage.settle()
         assert stage.reader.right.view.selection is None
         assert stage.reader.right.view.caret == 0
@@ -230,23 +214,14 @@ async def test_an_answer_that_comes_too_late_is_dropped(
 async def test_keys_typed_ahead_of_the_answer_are_about_it(
     news: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    go, begun = Event(), Event()
-    real = matching.counterparts
-
-    def slow(*given: Any) -> Any:
-        begun.set()
-        assert go.wait(60)
-        return real(*given)
-
-    monkeypatch.setattr(matching, "counterparts", slow)
+    search = held(monkeypatch, COUNTERPARTS)
     async with played(news.path, "ana", BOTH) as stage:
         stage.pick("Lena Ortiz")
-        for key in ("f", "f", "="):
-            stage._send(Key(key_name(key), key))
-        await stage.until(begun.is_set, "a search")
+        stage.send("f", "f", "=")
+        await stage.until(search.begun.is_set, "a search")
         await stage.until(lambda: len(stage.reader._held) == 2, "the keys held")
         assert links(stage) == []
-        go.set()
+        search.let_go()
         await stage.settle()
         await stage.says("same: “Lena Ortiz” and “Lena Ortiz”")
         assert stage.spans()[-1].start == RIGHT.index("Lena Ortiz told")
@@ -273,16 +248,14 @@ async def test_a_sentence_is_no_name_whatever_the_other_cursor_is_on(news: Works
     async with played(news.path, "ana", BOTH) as stage:
         stage.reader.right.view.place(RIGHT.index("Drovnik"))
         stage.pick("Officials in Drovnik said 140 posts would go.")
-        await stage.press("=")
+        await stage.press("=", "=")
         assert [right for _, right, _ in links(stage)] == ["In Drovnik, 140 posts will go."]
         assert [span.label for span in stage.spans()] == ["claim", "claim", "entity"]
 
 
 async def test_two_selections_are_tagged_and_linked(news: Workspace) -> None:
     async with played(news.path, "ana", BOTH) as stage:
-        await stage.press("tab")
-        stage.pick("In Drovnik, 140 posts will go.")
-        await stage.press("tab")
+        await stage.pick_over_there("In Drovnik, 140 posts will go.")
         stage.pick("Officials in Drovnik said 140 posts would go.")
         await stage.press("!")
         assert [(span.document, span.label) for span in stage.spans()] == [
@@ -297,9 +270,7 @@ async def test_a_selection_inside_a_claim_is_meant_not_the_claim(news: Workspace
     stock.tag(news, "left", "Officials in Drovnik said 140 posts would go", "claim")
     stock.tag(news, "right", "In Drovnik, 140 posts will go", "claim")
     async with played(news.path, "ana", BOTH) as stage:
-        await stage.press("tab")
-        stage.pick("140 posts will go")
-        await stage.press("tab")
+        await stage.pick_over_there("140 posts will go")
         stage.go_to("Officials")
         await stage.press("=")
         assert [right for _, right, _ in links(stage)] == ["140 posts will go"]

@@ -20,10 +20,6 @@ FIRST = "The minister Lena Ortiz denied the report on Monday."
 QUOTED = "We never met them at the harbour"
 
 
-def acts(stage: Stage) -> int:
-    return int(stage.ws.store.value("select count(*) from history"))
-
-
 # -- label keys ------------------------------------------------------------------------------------
 
 
@@ -105,6 +101,7 @@ async def test_after_a_candidate_the_span_just_tagged_is_meant(news: Workspace, 
             await stage.press(*"ok", "enter")
             assert stage.ws.spans.get(tagged.id).note == "ok"
         elif key == "=":
+            await stage.press(key)  # the first one has shown what it would be linked to
             (link,) = stage.ws.links.queue()
             assert tagged.id in (link.left.id, link.right.id)
         elif key == "x":
@@ -185,7 +182,7 @@ async def test_relabelling(news: Workspace) -> None:
 async def test_escape_cancels_what_waits(news: Workspace) -> None:
     stock.tag(news, "left", "report")
     async with played(news.path, "ana", BOTH) as stage:
-        before = acts(stage)
+        before = stage.acts
         for key in ("r", "[", "]"):
             stage.go_to("report")
             await stage.press(key)
@@ -194,7 +191,7 @@ async def test_escape_cancels_what_waits(news: Workspace) -> None:
             await stage.press("escape", "w")
             assert not stage.reader.pending
             assert stage.view.caret == LEFT.index("on Monday")
-            assert acts(stage) == before
+            assert stage.acts == before
             stage.go_to("denied")
             await stage.press(key)
             await stage.says("no span here")
@@ -284,18 +281,18 @@ async def test_every_mention(news: Workspace) -> None:
     stock.tag(news, "left", "Lena Ortiz")
     async with played(news.path, "ana", BOTH) as stage:
         stage.go_to("Lena")
-        before = acts(stage)
+        before = stage.acts
         await stage.press("*")
         await stage.sees("Tag 3 more in 2 articles as entity?")
         assert "It ends with Lena Ortiz, and with" in stage.shown()
         assert "Denial" in stage.shown()
         await stage.press("escape")
-        assert acts(stage) == before
+        assert stage.acts == before
         await stage.press("*", "enter")
         await stage.says("tagged 3 more as entity · u takes all of it back")
         assert stage.texts() == ["Lena Ortiz"] * 4
         assert [s.document for s in stage.spans()] == ["left", "left", "right", "right"]
-        assert acts(stage) == before + 1
+        assert stage.acts == before + 1
         assert "2e" in stage.status or "2e" in await standing(stage)
         await stage.press("u")
         assert stage.texts() == ["Lena Ortiz"]
@@ -319,7 +316,7 @@ async def test_undo_goes_to_where_it_was(news: Workspace) -> None:
         await stage.says("took back: tagged entity “Nobody”")
         assert stage.view.caret == RIGHT.index("Nobody")
         await stage.press("u")
-        await stage.says("took back: tagged entity “minister”")
+        await stage.says("took back: tagged entity “minister” · left pane")
         assert stage.view is stage.reader.left.view
         assert stage.view.caret == LEFT.index("minister")
         await stage.press("u")
@@ -581,7 +578,7 @@ async def test_a_codebook_of_ones_own(news: Workspace) -> None:
         stage.go_to("Drovnik")
         await stage.press("tab")
         stage.go_to("Drovnik")
-        await stage.press("tab", "=")
+        await stage.press("tab", "=", "=")
         await stage.says("one voyage: “Drovnik” and “Drovnik”")
         await stage.press("!")
         await stage.says("the codebook has no kind of link that means contradicts")

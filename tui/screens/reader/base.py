@@ -1,12 +1,14 @@
 """The Reader's two halves put together, filled from the workspace and kept up to date."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.css.query import NoMatches
 
 from annotations.errors import Refused
 from annotations.model import DocumentState, Link, Span
@@ -35,7 +37,7 @@ class ReaderBase(Place):
     BLANK = True  # nothing of it shows behind the panes: each key paints what is behind, too
     AUTO_FOCUS: ClassVar[str | None] = None
     DEFAULT_CSS = """
-    ReaderBase #right { border-left: vkey $panel-lighten-2; }
+    ReaderBase #right { border-left: vkey $foreground 35%; }
     ReaderBase #right.empty { display: none; }
     ReaderBase #echo { background: $surface; }
     ReaderBase #status { background: $surface; color: $text-muted; }
@@ -150,6 +152,9 @@ class ReaderBase(Place):
     def find_candidates(self) -> object:
         """Look for what is worth tagging in both articles, away from the keys."""
 
+    def learn(self, changed: Iterable[Span], *, reorder: bool = False) -> None:
+        """Take note of spans that have come, changed or gone: of what else is worth tagging."""
+
     async def load_states(self) -> None:
         """Load how far the annotator is with each article."""
         overview = await self.work(lambda ws: ws.articles.overview())
@@ -211,7 +216,8 @@ class ReaderBase(Place):
             parts += [" · note: ", plain(span.note)]
         if span:
             parts += self._about(span)
-        self.query_one("#echo", Line).say(*(parts or self.about_pair()))
+        with suppress(NoMatches):  # as in `show_status`
+            self.query_one("#echo", Line).say(*(parts or self.about_pair()))
 
     def about_pair(self) -> list[Content | str]:
         """What is said of the open articles while nothing is selected or current."""

@@ -13,6 +13,7 @@ from annotations.model import Document
 from annotations.text.segments import Stretch
 from tui.screens.reader.neighbours import Neighbours
 from tui.screens.reader.pairline import about, shares
+from tui.text.amounts import counted
 from tui.widgets.lines import styled
 
 if TYPE_CHECKING:
@@ -105,8 +106,8 @@ class Echoing(Neighbours):
         echo = stops[number]
         self.view.place(_at(echo, own).start)
         self.other.view.place(_at(echo, 1 - own).start)
-        words = "word for word" if echo.exact else f"nearly ({_words(echo.differ)} differ)"
-        self.say(f"echo {number + 1} of {len(stops)}: {_words(echo.words)}, {words}")
+        words = "word for word" if echo.exact else f"nearly ({counted(echo.differ, 'word')} differ)"
+        self.say(f"echo {number + 1} of {len(stops)}: {counted(echo.words, 'word')}, {words}")
 
 
 def _stops(passages: "Iterable[Echo]", side: int) -> "list[Echo]":
@@ -120,7 +121,3 @@ def _stops(passages: "Iterable[Echo]", side: int) -> "list[Echo]":
 def _at(echo: "Echo", side: int) -> Stretch:
     """Where a passage stands in the left text (0) or the right one (1)."""
     return echo.right if side else echo.left
-
-
-def _words(count: int) -> str:
-    return f"{count} word{'s' * (count != 1)}"

@@ -210,4 +210,5 @@ class Jumping(Moving):
         if changed:
             side.note_ending(changed, span)
             side.stand_on(changed)
+            self.learn([span, changed])
             self.say(f"{changed.label}: “{changed.text}”")

@@ -88,6 +88,9 @@ class Linking(Tagging):
         except Refused as error:
             self.complain(str(error))
             return
+        if isinstance(there, Untagged) and self.other.view.selection is None:
+            self._show_first(there, meaning)
+            return
         if isinstance(here, Span) and isinstance(there, Span):
             linked = self._link_kind(here, there) == kind
             if linked:
@@ -133,6 +136,15 @@ class Linking(Tagging):
             end.untagged(self.other, label) if isinstance(end, Words) else end,
         )
 
+    def _show_first(self, there: Untagged, meaning: str) -> None:
+        """Select what would be tagged in the other pane: nothing is tagged that was not seen."""
+        view, place = self.other.view, there.place
+        view.select(place.start, place.end)
+        view.reveal(place.start)
+        words = one_line(view.text[place.start : place.end], _QUOTED)
+        key = self.diptych.keys.shown(f"reader.link.{meaning}")[0]
+        self.say(f"{there.label}? “{words}” in the other pane · {key} again links it")
+
     def _label_for(self, here: End) -> str:
         """The label of both ends: that of either if it is tagged, unless it cannot be meant."""
         book, there = self.diptych.codebook, self.other.view.current
@@ -155,6 +167,8 @@ class Linking(Tagging):
         """Show an end of a new link; the words that were selected for it are no longer."""
         side.change(span)
         self.note_progress(span.document)
+        if not was_tagged:
+            self.learn([span])
         if not was_tagged and side.view.selection:
             side.view.stand_on(span)
 

@@ -1,12 +1,32 @@
 """The Reader's keys that change nothing: motions and selection."""
 
+from typing import NamedTuple
+
 from annotations.text.natural import grow, shrink
 from annotations.text.segments import Stretch
 from tui.screens.reader.searching import Searching
+from tui.screens.reader.side import Side
+
+
+class Grown(NamedTuple):
+    """One step of growing a selection."""
+
+    side: Side
+    """The half that it is in."""
+    after: tuple[int, int] | None
+    """What was selected then."""
+    before: tuple[int, int] | None
+    """What had been, or nothing."""
+    caret: int
+    """Where the caret was."""
 
 
 class Moving(Searching):
     """Getting about."""
+
+    def __init__(self, articles: tuple[str, ...]) -> None:
+        super().__init__(articles)
+        self._grown: list[Grown] = []
 
     # -- motions ---------------------------------------------------------------------------------
 
@@ -54,15 +74,30 @@ class Moving(Searching):
     def action_grow(self) -> None:
         """Grow the selection: word, name, sentence or quotation, paragraph."""
         self.start_afresh()
-        view = self.view
-        start, end = view.selection or (view.caret, view.caret)
-        view.select(*grow(view.segments, Stretch(start, end)))
+        self._forget_other_growth()
+        view, before, caret = self.view, self.view.selection, self.view.caret
+        view.select(*grow(view.segments, Stretch(*(before or (caret, caret)))))
+        if view.selection != before:
+            self._grown.append(Grown(self.active, view.selection, before, caret))
+
+    def _forget_other_growth(self) -> None:
+        """Forget how something else was selected than what is now."""
+        now = self.active, self.view.selection
+        if self._grown and (self._grown[-1].side, self._grown[-1].after) != now:
+            self._grown.clear()
 
     def action_shrink(self) -> None:
-        """Shrink the selection, back towards the middle of it."""
+        """Take back the last growth of the selection; else shrink it, towards its start."""
         self.start_afresh()
+        self._forget_other_growth()
         view = self.view
-        if view.selection:
+        if self._grown:
+            grown = self._grown.pop()
+            if grown.before:
+                view.select(*grown.before)
+            else:
+                view.place(grown.caret)
+        elif view.selection:
             stretch = Stretch(*view.selection)
             smaller = shrink(view.segments, stretch, stretch.start)
             if smaller == stretch:

@@ -1,6 +1,7 @@
 """The Reader's candidates: found away from the keys, offered one after the other, learnt from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from threading import Lock
 
 from textual import work
 from textual.worker import get_current_worker
@@ -13,6 +14,7 @@ from annotations.text.natural import natural
 from annotations.text.offers import Offers, Order
 from annotations.text.segments import Stretch
 from tui.screens.reader.jumping import Jumping
+from tui.text.amounts import counted
 
 _LAST = 1 << 10  # behind every rank of an order
 
@@ -29,6 +31,7 @@ class Offering(Jumping):
         """What this annotator takes and skips."""
         self._offered: tuple[Offers, Candidate] | None = None
         self._stepping = False
+        self._learning = Lock()  # what is asked later is not to be answered earlier
         self._waiting_step: int | None = None  # a step that waits until candidates are known
 
     async def on_mount(self) -> None:
@@ -44,7 +47,8 @@ class Offering(Jumping):
         """Look for candidates in both articles, away from the keys; each kind shows when found."""
         worker = get_current_worker()
         try:
-            for side in self.sides:
+            # The shorter one first: its candidates need not wait for the other's.
+            for side in sorted(self.sides, key=lambda side: len(side.view.text)):
                 for show in side.look_for_candidates(
                     self.diptych.codebook, self.fetch, lambda: worker.is_cancelled
                 ):
@@ -74,27 +78,31 @@ class Offering(Jumping):
         self.start_afresh()
         self.just_tagged = None
         self._stepping = True
-        if step > 0:
-            self._skip()
-        if self.next_candidate(step):
+        said = self._skip() if step > 0 else ""
+        if self.next_candidate(step, said):
             return
         if self.active.looking:
             self._waiting_step = step
             self.say("looking for candidates …", tone="$accent")
         else:
             where = "further on" if step > 0 else "before this"
-            self.say(f"no candidate {where} in this article: Tab for the other one")
+            other = ": Tab for the other one" * bool(self.other.contents)
+            self.say(f"{said}no candidate {where} in this article{other}")
 
-    def _skip(self) -> None:
-        """Take note that the candidate that is selected was passed over."""
+    def _skip(self) -> str:
+        """Take note that the candidate that is selected was passed over; what to say of that."""
         if self._offered is None:
-            return
+            return ""
         offers, one = self._offered
-        if offers is self.active.offers and self.view.selection == (one.start, one.end):
-            spared = self.habits.spares(one.kind)
-            offers.skip(one)
-            if not spared and self.habits.spares(one.kind):
-                self.active.show_candidates()
+        if offers is not self.active.offers or self.view.selection != (one.start, one.end):
+            return ""
+        spared = self.habits.spares(one.kind)
+        offers.skip(one)
+        if spared or not self.habits.spares(one.kind):
+            return ""
+        self.active.show_candidates()
+        again = self.diptych.keys.shown("reader.offer_again")[0]
+        return f"“{one.kind}” is offered no more, {again} brings it back · "
 
     def next_candidate(self, step: int, said: str = "", after: Order | None = None) -> bool:
         """Select a candidate, saying what it might be after what was said; False for none."""
@@ -120,7 +128,12 @@ class Offering(Jumping):
         words = self.active.offers.forgive()
         kinds = self.habits.forgive()
         self.active.show_candidates()
-        self.say(f"offered again: {words} skipped wordings here, {kinds} kinds of candidates")
+        counts = ((words, "skipped wording"), (kinds, "kind of candidate"))
+        again = [counted(count, what) for count, what in counts if count]
+        if again:
+            self.say(f"offered again: {' and '.join(again)}")
+        else:
+            self.complain("nothing is kept back: only what is skipped twice or hardly ever taken")
 
     def action_escape(self) -> None:
         """Stop stepping, too."""
@@ -147,8 +160,7 @@ class Offering(Jumping):
         taken = side.offers.at(span.start, span.end, span.label)
         side.note_ending(span)
         reorder = taken is not None and side.offers.take(taken)
-        # Once all that the key asks for is done: the worker would take its time from that.
-        self.call_later(self.learn, span.text, span.label, reorder=reorder)
+        self.learn([span], reorder=reorder)
         self.go_on(span, said, taken or offered)
 
     def go_on(self, span: Span, said: str, taken: Candidate | None = None) -> None:
@@ -160,14 +172,22 @@ class Offering(Jumping):
         if self.next_candidate(1, f"{said} · next: ", after):
             self.just_tagged = span.id
 
+    def learn(self, changed: Iterable[Span], *, reorder: bool = False) -> None:
+        """Offer the words of spans that have come or changed elsewhere, too; of those gone, not."""
+        # Once all that the key asks for is done: the worker would take its time from that.
+        self.call_later(self._learn, {span.text for span in changed}, reorder=reorder)
+
     @work(thread=True, group="repeats", exit_on_error=False)
-    def learn(self, words: str, label: str, *, reorder: bool) -> None:
-        """Offer the words of a span wherever else they stand in both articles."""
+    def _learn(self, words: set[str], *, reorder: bool) -> None:
+        """Offer words wherever they stand in both articles, as what they are tagged by now."""
         worker = get_current_worker()
-        for side in self.sides:
-            show = side.learn(words, label, self.diptych.codebook, reorder=reorder)
-            if show and not worker.is_cancelled:
-                self.app.call_from_thread(show)
+        with self._learning:
+            wordings = self.fetch(lambda ws: ws.spans.wordings(words)) or []
+            for side in self.sides:
+                for show in side.learn(words, wordings, self.diptych.codebook, reorder=reorder):
+                    if worker.is_cancelled:
+                        return
+                    self.app.call_from_thread(show)
 
     async def remember_places(self) -> None:
         """Put aside what was skipped and taken, too."""

@@ -1,7 +1,7 @@
 """One half of the Reader: an article, its spans and attributions, and the view that shows them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -9,7 +9,7 @@ from textual.containers import Vertical
 
 from annotations.codebook import Codebook, Role
 from annotations.model import Link, Span
-from annotations.text.candidates import Candidate
+from annotations.text.candidates import Candidate, Kind
 from annotations.text.clauses import without_stop
 from annotations.text.habits import Habits
 from annotations.text.offers import Offers, Order, Sorted
@@ -20,7 +20,7 @@ from tui.widgets.lines import Line, headline
 from tui.widgets.painting import Painter
 
 if TYPE_CHECKING:
-    from tui.screens.reader.suggestions import Fetch
+    from tui.screens.reader.suggestions import Fetch, Wording
 
 
 class Side(Vertical):
@@ -170,16 +170,25 @@ class Side(Vertical):
                 yield self._showing(offers, found)
 
     def learn(
-        self, words: str, label: str, codebook: Codebook, *, reorder: bool
-    ) -> Callable[[], None] | None:
-        """Offer words that were tagged just now wherever they stand; as `look_for_candidates`."""
+        self,
+        words: Collection[str],
+        wordings: Iterable["Wording"],
+        codebook: Codebook,
+        *,
+        reorder: bool,
+    ) -> Iterator[Callable[[], None]]:
+        """Offer words wherever they stand, as what they are tagged by now, or no more.
+
+        As `look_for_candidates`; the arguments are those of `repeats_of`, and ``reorder`` puts all
+        in order anew.
+        """
         from tui.screens.reader.suggestions import repeats_of  # as above
 
         offers = self.offers
-        found = repeats_of(words, label, offers, codebook)
+        for found in repeats_of(words, wordings, offers, codebook):
+            yield self._showing(offers, found)
         if reorder:
-            found = offers.reordered()
-        return self._showing(offers, found) if found else None
+            yield self._showing(offers, offers.reordered())
 
     def _showing(self, offers: Offers, found: Sorted) -> Callable[[], None]:
         """What offers candidates and marks them, unless another article is shown by then."""
@@ -217,12 +226,18 @@ class Side(Vertical):
         return self.offers.following(after, step, self._is_settled)
 
     def _is_settled(self, candidate: Candidate) -> bool:
-        """Whether the annotator has tagged the very stretch so, or something that it overlaps."""
+        """Whether the annotator has tagged it so, or what it overlaps; or decided otherwise.
+
+        What was tagged elsewhere only, and is tagged as something else in this very place, is that.
+        """
+        elsewhere = candidate.kind in (Kind.REPEAT, Kind.AGAIN)
         pieces = self.view.scene.coverage.within(candidate.start, candidate.end)
         return any(
-            span.annotator == self._annotator and span.label == candidate.label
+            span.label == candidate.label
+            or (elsewhere and (span.start, span.end) == (candidate.start, candidate.end))
             for piece in pieces
             for span in piece.spans
+            if span.annotator == self._annotator
         )
 
     def note_ending(self, span: Span, before: Span | None = None) -> None:

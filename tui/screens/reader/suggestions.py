@@ -21,6 +21,9 @@ from annotations.workspace import Workspace
 _MOST = 500
 """Places of one wording that come up at once: nobody steps through more, and `*` tags all."""
 
+Wording = tuple[str, str, int]
+"""Words that are tagged, as what, and how often so."""
+
 Fetch = Callable[[Callable[[Workspace], Any]], Any]
 """Has something done in the workspace, from a worker's thread; None where it was refused."""
 
@@ -52,12 +55,25 @@ def suggestions(
         yield offers.with_alike(said)
 
 
-def repeats_of(words: str, label: str, offers: Offers, codebook: Codebook) -> Sorted | None:
-    """Look where words stand that were tagged just now; None where that changes nothing."""
-    known = _repeating([(words, label, 1)], codebook).get(words)
-    if known is None:
-        return None
-    return offers.with_repeats_of(words, islice(occurrences(offers.text, words), _MOST), known)
+def repeats_of(
+    words: Iterable[str], wordings: Iterable[Wording], offers: Offers, codebook: Codebook
+) -> Iterator[Sorted]:
+    """Look where words stand of which spans have come or gone just now.
+
+    Args:
+        words: The words.
+        wordings: Which of them are tagged by now, and as what.
+        offers: The candidates of the article that is looked through.
+        codebook: The labels.
+
+    Yields:
+        All that is known, wherever one of the words changes anything.
+    """
+    known = _repeating(wordings, codebook)
+    for one in words:
+        places = islice(occurrences(offers.text, one), _MOST)
+        if found := offers.with_repeats_of(one, places, known.get(one)):
+            yield found
 
 
 def _labels(codebook: Codebook) -> Labels:
@@ -66,7 +82,7 @@ def _labels(codebook: Codebook) -> Labels:
     return Labels(*(names.get(role, "") for role in (Role.ENTITY, Role.SOURCE, Role.CLAIM)))
 
 
-def _repeating(wordings: Iterable[tuple[str, str, int]], codebook: Codebook) -> dict[str, Repeat]:
+def _repeating(wordings: Iterable[Wording], codebook: Codebook) -> dict[str, Repeat]:
     """Which wordings are worth tagging wherever they stand, and as what.
 
     Names are, first of all; then whoever has said something. What is said seldom stands twice in

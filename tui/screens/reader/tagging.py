@@ -84,6 +84,7 @@ class Tagging(Offering):
         changed = await self.work(lambda ws: ws.spans.relabel(span.id, label.name))
         if changed:
             side.change(changed, current=True)
+            self.learn([changed])
             self.say(f"now {label.name}: “{changed.text}”")
 
     async def move_boundary(self, which: str, motion: str, count: int) -> None:
@@ -112,6 +113,7 @@ class Tagging(Offering):
         deleted = await self.work(lambda ws: ws.spans.delete(span.id))
         if deleted:
             side.change(span, gone=True)
+            self.learn([span])
             self.say(f"deleted {span.label}: “{span.text}” · u brings it back")
 
     async def action_note(self) -> None:
@@ -188,22 +190,27 @@ class Tagging(Offering):
             return
         await self._show_step(taken)
         side = next((s for s in self.sides if s.article == taken.document), None)
+        where = "" if side or taken.document is None else " · in another article"
         if side and taken.place is not None:
-            self.activate(side)
             side.view.place(taken.place)
-        elsewhere = "" if side or taken.document is None else " (in another article)"
-        self.say(f"{done}{taken.words}{elsewhere}")
+            # A link is seen from either end: the hands stay where they are.
+            if side is not self.active and taken.pair is None:
+                self.activate(side)
+                where = f" · {'left' if side is self.left else 'right'} pane"
+        self.say(f"{done}{taken.words}{where}")
 
     async def _show_step(self, taken: Step) -> None:
         """Show what an act that was taken back or done again has changed."""
         if len(taken.spans) + len(taken.gone) > _MOST_SHOWN:
             await self.refresh_from_store()
+            self.find_candidates()
             return
         for half in self.sides:
             for span in taken.spans:
                 half.change(span)
             for span in taken.gone:
                 half.change(span, gone=True)
+        self.learn([*taken.spans, *taken.gone])
         await self.refresh_ties()
         await self.load_states()
 
