@@ -110,7 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.find_again", "semicolon", "find_again(1)", "again", "Go on to that character again"),
     Command("reader.find_again_back", "comma", "find_again(-1)", "back again", "Go to that character again, the other way"),
     Command("reader.other_pane", "tab,shift+tab", "other_pane", "other pane", "Go to the other pane"),
-    Command("reader.next", "space", "candidate(1)", "next candidate", "Select the next candidate"),
+    Command("reader.next", "space", "candidate(1)", "candidate", "Select the next candidate"),
     Command("reader.previous", "backspace", "candidate(-1)", "previous", "Select the candidate before"),
     Command("reader.offer_again", "R", "offer_again", "offer again", "Offer again what you skipped in this article"),
     Command("reader.extend.mark", "full_stop", "mark", "select", "Select from here on by any motion; again to stop"),

@@ -172,7 +172,7 @@ async def test_keys_bring_the_articles_that_share_most_first(shelf: Workspace) -
             seen.append((stage.reader.right.article, stage.status.strip()))
         assert [article for article, _ in seen] == ["gate", "ferry", "sheep", "comet", "gate"]
         said = [status for _, status in seen]
-        assert said[0] == "1 of 4: The Meridian · 100 % shared with the left"
+        assert said[0] == "1 of 4: The Meridian · 100 % of word sequences shared with the left"
         assert said[1].startswith("2 of 4: Bay · ")
         assert said[2] == "3 of 4: Hill · nothing shared with the left"
         assert said[3] == "4 of 4: No outlet · nothing shared with the left"

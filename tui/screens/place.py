@@ -1,8 +1,8 @@
 """What all places of the program share: the workspace in hand, a status line, the keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.content import Content
@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from annotations.errors import DiptychError
 from annotations.workspace import Workspace
+from annotations.workspace.history import Step
 from tui.text.display import one_line
 from tui.widgets.lines import KeyLine, Line, styled
 
@@ -25,6 +26,8 @@ class Place(Screen[None]):
 
     NAME = ""
     """What its commands' identifiers begin with."""
+    UNDOES: ClassVar[Container[str] | None] = None
+    """The actions that undo takes back here, any other being refused; None takes all."""
     HINTS: tuple[str, ...] = ()
     """The commands that the footer shows unless a screen knows better."""
 
@@ -65,6 +68,30 @@ class Place(Screen[None]):
     async def refresh_from_store(self) -> None:
         """Show what the workspace holds now."""
 
+    # -- back and forth --------------------------------------------------------------------------
+
+    async def action_undo(self) -> None:
+        """Undo the annotator's last act."""
+        await self._step("took back", lambda ws: ws.history.undo(only=self.UNDOES))
+
+    async def action_redo(self) -> None:
+        """Redo what was undone last."""
+        await self._step("did again", lambda ws: ws.history.redo(only=self.UNDOES))
+
+    async def _step(self, done: str, step: Callable[[Workspace], Step]) -> None:
+        self.start_afresh()
+        taken = await self.work(step)
+        if taken:
+            where = await self.show_step(taken)
+            self.say(f"{done}: {taken.words}{where}")
+
+    async def show_step(self, taken: Step) -> str:  # noqa: ARG002
+        """Show what was taken back or done again; what to say of where that was."""
+        await self.refresh_from_store()
+        return ""
+
+    # -- lines -----------------------------------------------------------------------------------
+
     def say(self, text: str, *, tone: str = "$success") -> None:
         """Say something in the status line. The text may quote text from outside."""
         self.message = styled(one_line(text), tone)
@@ -77,6 +104,10 @@ class Place(Screen[None]):
         )
         self.show_status()
         self.app.bell()
+
+    def start_afresh(self) -> None:
+        """Forget what was said, and whatever waited for another key."""
+        self.hush()
 
     def hush(self) -> None:
         """Forget what was said."""

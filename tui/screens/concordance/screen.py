@@ -1,13 +1,11 @@
 """The concordance: all of its keys in one screen."""
 
-from collections.abc import Callable
 from typing import NamedTuple, Self
 
 from textual.widgets import Input
 
 from annotations.text.concordance import Order
 from annotations.text.search import expression_for
-from annotations.workspace import Workspace
 from annotations.workspace.history import ANNOTATION, Step
 from annotations.workspace.spans import Place as Stretch
 from tui.screens.concordance.base import ConcordanceBase
@@ -39,6 +37,8 @@ class Origin(NamedTuple):
 
 class Concordance(ConcordanceBase):
     """Every hit in its context: look, sort, tag, open."""
+
+    UNDOES = ANNOTATION
 
     def __init__(self, origin: Origin, typed: str = "") -> None:
         """Begin with an expression; with none, where one left off.
@@ -211,20 +211,10 @@ class Concordance(ConcordanceBase):
             self.hits.go("down")
         self.say(f"{words} · u takes it back" if tagged.spans else words)
 
-    async def action_undo(self) -> None:
-        """Undo the annotator's last act of annotation."""
-        await self._step("took back: ", lambda ws: ws.history.undo(only=ANNOTATION))
-
-    async def action_redo(self) -> None:
-        """Redo what was undone last."""
-        await self._step("did again: ", lambda ws: ws.history.redo(only=ANNOTATION))
-
-    async def _step(self, done: str, step: Callable[[Workspace], Step]) -> None:
-        self.hush()
-        taken = await self.work(step)
-        if taken:
-            await self.refresh_tags({span.document for span in (*taken.spans, *taken.gone)})
-            self.say(f"{done}{taken.words}")
+    async def show_step(self, taken: Step) -> str:
+        """Show what is tagged by now."""
+        await self.refresh_tags({span.document for span in (*taken.spans, *taken.gone)})
+        return ""
 
 
 def _stretch(kept: object) -> Stretch | None:

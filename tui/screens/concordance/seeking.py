@@ -53,11 +53,6 @@ class Listing:
     only_empty: bool = False
     """It stands between characters only."""
 
-    @property
-    def complete(self) -> bool:
-        """Whether all articles were searched, or given up."""
-        return self.searched == len(self.articles) or bool(self.unfinished)
-
     def place(self, number: int) -> Place:
         """Where a hit is."""
         hit = self.hits[number]
@@ -66,11 +61,6 @@ class Listing:
     def places(self) -> list[Place]:
         """Where all hits are, in the order shown."""
         return [self.place(number) for number in range(len(self.hits))]
-
-    def text(self, number: int) -> str:
-        """The words of a hit."""
-        hit = self.hits[number]
-        return self.articles[hit.article].text[hit.start : hit.end]
 
 
 @dataclass

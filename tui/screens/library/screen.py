@@ -64,17 +64,3 @@ class Library(Exchange):
             )
 
         self.app.push_screen(Choose("Which detail?", choices), chosen)
-
-    async def action_undo(self) -> None:
-        """Undo the annotator's last act."""
-        step = await self.work(lambda ws: ws.history.undo())
-        await self.refresh_from_store()
-        if step:
-            self.say(f"took back: {step.words}")
-
-    async def action_redo(self) -> None:
-        """Redo what was undone last."""
-        step = await self.work(lambda ws: ws.history.redo())
-        await self.refresh_from_store()
-        if step:
-            self.say(f"did again: {step.words}")

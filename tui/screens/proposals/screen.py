@@ -1,7 +1,6 @@
 """Proposals: one proposed link at a time, both ends in their context; one key decides."""
 
 from collections import Counter
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,9 +21,10 @@ class Proposals(Place):
 
     NAME = "proposals"
     AUTO_FOCUS: ClassVar[str | None] = None
+    UNDOES = ("decide", "clear")
     DEFAULT_CSS = """
     Proposals #head { background: $primary-muted; text-style: bold; }
-    Proposals #right { border-left: vkey $panel-lighten-2; }
+    Proposals #right { border-left: vkey $foreground 35%; }
     Proposals .about { background: $surface; }
     Proposals #status { background: $surface; color: $text-muted; }
     """
@@ -195,25 +195,13 @@ class Proposals(Place):
         for end in (self._left, self._right):
             end.view.scroll_relative(y=pages * (end.view.size.height - 2), animate=False)
 
-    async def action_undo(self) -> None:
-        """Take the last decision back, and show that pair again."""
-        await self._step("took back", lambda ws: ws.history.undo(only=("decide", "clear")))
-
-    async def action_redo(self) -> None:
-        """Decide again as before."""
-        await self._step("did again", lambda ws: ws.history.redo(only=("decide", "clear")))
-
-    async def _step(self, done: str, step: Callable[[Workspace], Step]) -> None:
-        self.hush()
-        taken = await self.work(step)
-        if taken is None:
-            return
+    async def show_step(self, taken: Step) -> str:
+        """Show the pair that it was about."""
         await self.refresh_from_store()
-        self._at = next(
-            (n for n, link in enumerate(self._queue) if _ends(link) == taken.pair), self._at
-        )
+        pairs = enumerate(map(_ends, self._queue))
+        self._at = next((n for n, pair in pairs if pair == taken.pair), self._at)
         await self._show()
-        self.say(f"{done}: {taken.words}")
+        return ""
 
     # -- going elsewhere -------------------------------------------------------------------------
 

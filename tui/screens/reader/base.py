@@ -23,6 +23,11 @@ from tui.widgets.lines import KeyLine, Line, plain, styled
 
 T = TypeVar("T")
 
+_WIDE = 110
+"""Cells in which a span is quoted at length beside what hangs on it."""
+_FEW, _MANY = 24, 60
+"""Codepoints of a span that are quoted."""
+
 
 class Panes(Horizontal):
     """Side by side, with nothing of its own to show."""
@@ -203,19 +208,18 @@ class ReaderBase(Place):
         """Fill the line that says what is selected or current, with its offsets."""
         view, span = self.view, self.view.current
         parts: list[Content | str] = []
+        about = self._about(span) if span else []
         if selection := view.selection:
             start, end = selection
             parts += [styled("selected ", "bold $accent"), plain(f"“{view.text[start:end]}”", 70)]
             parts.append(styled(f" [{start}, {end})", "$text-muted"))
         elif span:
             parts += [styled(f"{one_line(span.label)} ", "bold $accent")]
-            more = span.note or view.scene.coverage.at(view.spot).depth > 1
-            parts.append(plain(f"“{span.text}”", 30 if more else 60))
-            parts.append(styled(f" [{span.start}, {span.end})", "$text-muted"))
-        if span and span.note:
-            parts += [" · note: ", plain(span.note)]
-        if span:
-            parts += self._about(span)
+            more = about and self.size.width < _WIDE
+            parts.append(plain(f"“{span.text}”", _FEW if more else _MANY))
+            if not more:
+                parts.append(styled(f" [{span.start}, {span.end})", "$text-muted"))
+        parts += about
         with suppress(NoMatches):  # as in `show_status`
             self.query_one("#echo", Line).say(*(parts or self.about_pair()))
 
@@ -225,7 +229,7 @@ class ReaderBase(Place):
 
     def _about(self, span: Span) -> list[Content | str]:
         """Everything that hangs on the current span, in a few words."""
-        about: list[Content | str] = []
+        about: list[Content | str] = [" · note: ", plain(span.note)] if span.note else []
         coverage, spot = self.view.scene.coverage, self.view.spot
         depth, rank = coverage.at(spot).depth, coverage.rank(span, spot)
         if depth > 1 and rank is not None:

@@ -184,9 +184,10 @@ class Linking(Tagging):
 
     async def action_follow(self) -> None:
         """Take the other pane to what the current span is linked to; again, to the next of it."""
-        await self.with_span(self._follow)
+        times = self.count or 1
+        await self.with_span(lambda span: self._follow(span, times))
 
-    async def _follow(self, span: Span) -> None:
+    async def _follow(self, span: Span, times: int) -> None:
         found = await self.work(lambda ws: ws.links.partners(span.id))
         if found is None:
             return
@@ -195,7 +196,7 @@ class Linking(Tagging):
         if not elsewhere:
             self._follow_attribution(span)
             return
-        number, partner = self._round.step(span.id, elsewhere, self.other.article)
+        number, partner = self._round.step(span.id, elsewhere, self.other.article, times)
         if not await self._show_there(partner.span):
             return
         self.answer()

@@ -135,8 +135,8 @@ class Neighbours(Pairing):
         if article == self.right.article and self.right.contents:
             document = self.right.contents.document
             name = one_line(document.outlet or document.name, 40)
-            shared = f"{percent(share)} shared" if share else "nothing shared"
-            self.say(f"{place + 1} of {len(self._order)}: {name} · {shared} with the left")
+            shared = f"{percent(share)} of word sequences" if share else "nothing"
+            self.say(f"{place + 1} of {len(self._order)}: {name} · {shared} shared with the left")
 
 
 def _text(workspace: Workspace, article: str) -> str:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _KEPT = 2
 """Articles whose passages are kept: those of both panes."""
-_WHY = 60
-"""Cells for the reasons: the keys are to be seen behind them."""
+_WHY, _OTHERWISE = 60, 56
+"""Cells for the reasons at most, and for all else in the line: the keys behind them are seen."""
 
 _KEYS = (
     ("reader.link.same", "links"),
@@ -175,7 +175,7 @@ class Pairing(Linking):
             view.select(one.start, one.end)
             view.reveal(one.end)
         view.reveal(one.start)
-        why = one_line(", ".join(one.why), _WHY)
+        why = one_line(", ".join(one.why), max(0, min(_WHY, self.size.width - _OTHERWISE)))
         keys = ", ".join(f"{self.diptych.keys.shown(name)[0]} {does}" for name, does in _KEYS)
         number = f"{self._at + 1} of {len(self._found)}"
         self.say(f"{before}{number} · {round(100 * one.score)} % · {why} · {keys}")

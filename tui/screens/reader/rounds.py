@@ -15,14 +15,15 @@ class Round:
         self._shown: str | None = None
 
     def step(
-        self, span: str, partners: Sequence[Partner], article: str | None
+        self, span: str, partners: Sequence[Partner], article: str | None, times: int = 1
     ) -> tuple[int, Partner]:
-        """The next partner, round the end.
+        """The next partner, or the one so many steps on, round the end.
 
         Args:
             span: Whose partners they are; another one starts another round.
             partners: At least one.
             article: The article whose partners come first in a new round.
+            times: How many steps.
 
         Returns:
             Its number in the round, from 1, and the partner.
@@ -35,5 +36,7 @@ class Round:
         order = [*self._order, *(one for one in now if one not in self._order)]
         behind = order.index(self._shown) + 1 if self._shown in order else 0
         self._order = [one for one in order if one in now]
-        self._shown = next((one for one in order[behind:] if one in now), self._order[0])
-        return self._order.index(self._shown) + 1, now[self._shown]
+        ahead = next((one for one in order[behind:] if one in now), self._order[0])
+        number = (self._order.index(ahead) + times - 1) % len(self._order)
+        self._shown = self._order[number]
+        return number + 1, now[self._shown]

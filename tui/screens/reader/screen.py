@@ -30,4 +30,5 @@ class Reader(Echoing):
             linking = PAIRING if self.other.contents else ()
             return ("reader.next", "reader.attribute", *linking, "reader.note", "reader.delete",
                     "reader.undo", "app.help")  # fmt: skip
-        return ("reader.next", *labels, "reader.other_pane", "app.proposals", "app.help")
+        beside = "reader.other_pane" if self.other.contents else "reader.next_article"
+        return ("reader.next", *labels, beside, "app.proposals", "app.help")

@@ -1,7 +1,5 @@
 """The Reader's keys that make and change spans. Each is one act, on the disk before it shows."""
 
-from collections.abc import Callable
-
 from textual.content import Content
 
 from annotations.codebook import Label
@@ -21,6 +19,8 @@ _CONTEXT = 36  # characters to either side of a mention
 
 class Tagging(Offering):
     """Making and changing spans."""
+
+    UNDOES = ANNOTATION
 
     async def action_label(self, number: int) -> None:
         """Tag the selection, or what is natural at the caret; after `r`, relabel instead."""
@@ -175,31 +175,22 @@ class Tagging(Offering):
 
     # -- back and forth --------------------------------------------------------------------------
 
-    async def action_undo(self) -> None:
-        """Undo the annotator's last act of annotation."""
-        await self._step("took back: ", lambda ws: ws.history.undo(only=ANNOTATION))
-
-    async def action_redo(self) -> None:
-        """Redo what was undone last."""
-        await self._step("did again: ", lambda ws: ws.history.redo(only=ANNOTATION))
-
-    async def _step(self, done: str, step: Callable[[Workspace], Step]) -> None:
-        self.start_afresh()
-        taken = await self.work(step)
-        if taken is None:
-            return
-        await self._show_step(taken)
+    async def show_step(self, taken: Step) -> str:
+        """Show what it has changed, and go there."""
+        await self._show_changes(taken)
         side = next((s for s in self.sides if s.article == taken.document), None)
-        where = "" if side or taken.document is None else " · in another article"
-        if side and taken.place is not None:
-            side.view.place(taken.place)
-            # A link is seen from either end: the hands stay where they are.
-            if side is not self.active and taken.pair is None:
-                self.activate(side)
-                where = f" · {'left' if side is self.left else 'right'} pane"
-        self.say(f"{done}{taken.words}{where}")
+        if side is None:
+            return " · in another article" if taken.document else ""
+        if taken.place is None:
+            return ""
+        side.view.place(taken.place)
+        # A link is seen from either end: the hands stay where they are.
+        if side is self.active or taken.pair:
+            return ""
+        self.activate(side)
+        return f" · {'left' if side is self.left else 'right'} pane"
 
-    async def _show_step(self, taken: Step) -> None:
+    async def _show_changes(self, taken: Step) -> None:
         """Show what an act that was taken back or done again has changed."""
         if len(taken.spans) + len(taken.gone) > _MOST_SHOWN:
             await self.refresh_from_store()
