@@ -311,3 +311,30 @@ async def test_a_span_that_went_meanwhile_is_told(news: Workspace, key: str) -> 
         await stage.until(lambda: " ! " in stage.status, "a complaint")
         assert stage.ws.spans.attributions() == []
         assert kinds(stage) == []
+
+
+async def test_a_count_goes_so_many_partners_on(news: Workspace) -> None:
+    left = stock.tag(news, "left", "Drovnik")
+    for name in ("third", "fourth", "fifth"):
+        stock.add(news, f"The {name} one speaks of Drovnik, too.", id=name, title=name)
+        news.links.decide(left.id, stock.tag(news, name, "Drovnik").id, "same")
+    async with played(news.path, "ana", BOTH) as stage:
+        stage.go_to("Drovnik")
+        await stage.press("3", "enter")
+        await stage.says("partner 3 of 3")
+        await stage.press("2", "enter")
+        await stage.says("partner 2 of 3")
+        await stage.press("enter")
+        await stage.says("partner 3 of 3")
+
+
+async def test_a_narrow_screen_says_what_hangs_on_a_span(news: Workspace) -> None:
+    claim = stock.tag(news, "left", "Officials in Drovnik said 140 posts would go.", "claim")
+    source = stock.tag(news, "left", "Officials", "source")
+    there = stock.tag(news, "right", "In Drovnik, 140 posts will go.", "claim")
+    news.spans.attribute(claim.id, source.id)
+    news.links.decide(claim.id, there.id, "same")
+    async with played(news.path, "ana", BOTH, size=(80, 24)) as stage:
+        stage.go_to("said 140")
+        await stage.settle()
+        assert "rests on Officials · same: “In Drovnik, 140" in stage.shown()

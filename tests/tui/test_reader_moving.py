@@ -401,3 +401,25 @@ async def test_places_are_remembered(news: Workspace, tmp_path: Path) -> None:
         assert stage.reader.right.view.caret == RIGHT.index("Nobody")
     async with played(news.path, "ben", BOTH) as stage:
         assert stage.view.caret == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_one_comes_back_to_what_was_in_view(news: Workspace, size: tuple[int, int]) -> None:
+    long = stock.add(news, "\n\n".join(f"Paragraph {n} speaks of it." for n in range(900)))
+    async with played(news.path, "ana", ("left", long), size=size) as stage:
+        await stage.press("tab", *"500j", "q")
+    async with played(news.path, "ana", ("left", long), size=size) as stage:
+        right = stage.reader.right.view
+        assert right.text[right.caret :].startswith("Paragraph 250 ")
+        assert "Paragraph 250 speaks" in stage.shown()
+        assert "right 501/1799" in stage.status
+
+
+@pytest.mark.parametrize(("articles", "beside"), [(BOTH, "Tab other pane"), (("left",), "> next")])
+async def test_the_footer_offers_what_there_is(
+    news: Workspace, articles: tuple[str, ...], beside: str
+) -> None:
+    async with played(news.path, "ana", articles, size=(80, 24)) as stage:
+        footer = stage.shown().splitlines()[-1]
+        assert beside in footer
+        assert all(key in footer for key in ("Space", "c claim", "s source", "e entity", "? help"))
