@@ -22,7 +22,8 @@ from annotations.errors import Refused
 from annotations.matching.matcher import ScoredPair
 from annotations.model import Document, Span
 from annotations.progress import silent
-from annotations.text.candidates import Candidate, candidates
+from annotations.text.candidates import candidates
+from annotations.text.kinds import Candidate
 from annotations.text.segments import Segments
 from annotations.workspace import Workspace
 from tui.text.display import one_line, visible

@@ -6,22 +6,12 @@ codepoints, half-open.
 
 from itertools import pairwise
 
-import regex
-
 from annotations.text.attributions import attributions
 from annotations.text.lexicon import lexicon
 from annotations.text.parts import Kind, parts
 from annotations.text.segments import Segments, Stretch
 
-_STOP = regex.compile(r"[.!?…。！？؟।]+$")
 _DASHES = frozenset("—–;:")
-
-
-def without_stop(segments: Segments, sentence: Stretch) -> Stretch:
-    """A sentence without the stop that ends it; as it is where a mark or bracket ends it."""
-    found = _STOP.search(segments.text, *sentence)
-    kept = Stretch(sentence.start, found.start()) if found else sentence
-    return kept if kept.start < kept.end else sentence
 
 
 def reported_at(segments: Segments, offset: int) -> Stretch | None:
@@ -35,7 +25,7 @@ def reported_at(segments: Segments, offset: int) -> Stretch | None:
 def clause_at(segments: Segments, offset: int) -> Stretch:
     """The clause that contains offset, without the word that joins it and any stop behind."""
     sentence = segments.sentence(offset)
-    whole = without_stop(segments, sentence)
+    whole = segments.without_stop(sentence)
     for start, end in pairwise([whole.start, *_starts(segments, whole), whole.end]):
         if start <= offset < end or end == whole.end:
             return _trimmed(segments, start, end)

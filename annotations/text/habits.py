@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from annotations.text.candidates import OTHER_FORM, Kind
+from annotations.text.kinds import OTHER_FORM, Kind
 
 _LEAST = 0.25
 """The share of a kind that must be worth tagging for it to be offered.

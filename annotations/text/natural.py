@@ -5,7 +5,7 @@ Offsets are codepoints, half-open. No stretch has white space at its ends.
 
 from annotations.codebook import Shape
 from annotations.text.attributions import attributions
-from annotations.text.clauses import clause_at, reported_at, without_stop
+from annotations.text.clauses import clause_at, reported_at
 from annotations.text.names import name_at, titled_at
 from annotations.text.parts import states
 from annotations.text.phrases import source_at
@@ -52,7 +52,7 @@ def _statement(segments: Segments, offset: int, *, with_stop: bool) -> Stretch |
     clause = clause_at(segments, offset)
     if clause.start == offset != sentence.start:
         return clause
-    return sentence if with_stop else without_stop(segments, sentence)
+    return sentence if with_stop else segments.without_stop(sentence)
 
 
 def _speaker(segments: Segments, offset: int) -> Stretch | None:
@@ -92,7 +92,7 @@ def _rungs(segments: Segments, offset: int) -> list[Stretch]:
         clause_at(segments, offset),
         reported_at(segments, offset),
         segments.quotation(offset),
-        without_stop(segments, segments.sentence(offset)),
+        segments.without_stop(segments.sentence(offset)),
         segments.sentence(offset),
         segments.paragraph(offset),
     ]

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import regex
 
-from annotations.text.candidates import OTHER_FORM, Candidate, Kind
 from annotations.text.habits import Habits, counts
+from annotations.text.kinds import OTHER_FORM, Candidate, Kind
 from annotations.text.segments import Stretch
 
 _FAR = 1 << 62

@@ -18,6 +18,7 @@ import regex
 
 from annotations.text import graphemes, paragraphs, quotes, sentences
 
+_STOP = regex.compile(r"[.!?…。！？؟।]+$")
 _COMMAS = ",،，、"
 _KEPT = 64  # pieces whose words, sentences and quotations are kept
 
@@ -151,6 +152,12 @@ class Segments:
         """A stretch without white space at its ends; None for nothing else."""
         kept = Stretch(*graphemes.trim(self.text, start, end))
         return kept if kept.start < kept.end else None
+
+    def without_stop(self, sentence: Stretch) -> Stretch:
+        """A sentence without the stop that ends it; as it is where a mark or bracket ends it."""
+        found = _STOP.search(self.text, *sentence)
+        kept = Stretch(sentence.start, found.start()) if found else sentence
+        return kept if kept.start < kept.end else sentence
 
     # Where paragraphs and pieces lie. White space behind one belongs to it, until it is trimmed.
 

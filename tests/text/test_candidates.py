@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.errors import Cancelled
-from annotations.text.candidates import Candidate, Kind, Labels, candidates
+from annotations.text.candidates import candidates
+from annotations.text.kinds import Candidate, Kind, Labels
 from annotations.text.segments import Segments
 from tests.text.test_segments import TEXTS
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.text import graphemes
-from annotations.text.clauses import clause_at, reported_at, without_stop
+from annotations.text.clauses import clause_at, reported_at
 from annotations.text.segments import Segments, Stretch
 from tests.text.test_segments import TEXTS
 
@@ -43,7 +43,7 @@ def test_what_is_reported() -> None:
     [("It is.", "It is"), ("Is it?!", "Is it"), ("It is", "It is"), ("(It is.)", "(It is.)"), ("…", "…")],
 )  # fmt: skip
 def test_without_stop(text: str, kept: str) -> None:
-    assert text[slice(*without_stop(Segments(text), Stretch(0, len(text))))] == kept
+    assert text[slice(*Segments(text).without_stop(Stretch(0, len(text))))] == kept
 
 
 @settings(deadline=None)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from annotations.text.candidates import Candidate, Kind, candidates
+from annotations.text.candidates import candidates
 from annotations.text.habits import Habits
+from annotations.text.kinds import Candidate, Kind
 from annotations.text.offers import Offers, Repeat
 from annotations.text.repeats import occurrences
 from annotations.text.segments import Segments, Stretch

@@ -12,8 +12,8 @@ import pytest
 import annotations
 import tui
 from annotations.model import Span
-from annotations.text.candidates import Candidate, Kind
 from annotations.text.coverage import DEPTH, Coverage, innermost
+from annotations.text.kinds import Candidate, Kind
 from annotations.workspace.spans import Place
 from tests import stock
 from tests.benchmarks.articles import MANY, prose, stretches

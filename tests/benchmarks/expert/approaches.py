@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 import regex
 
-from annotations.text.candidates import Candidate
+from annotations.text.kinds import Candidate
 from annotations.text.offers import Offers, Order
 from annotations.text.segments import Stretch
 from tests.benchmarks.expert.finishing import Finish, Finishing

@@ -148,7 +148,9 @@ class Hands:
         view = self._stage.view
         if isinstance(way.spot, tuple):
             return view.selection == way.spot
-        natural = self._stage.reader.natural(span.label)
+        label = self._stage.app.codebook.label(span.label)
+        assert label
+        natural = self._stage.reader.active.natural(label.shape)
         return view.selection is None and view.caret == way.spot and natural == way.through[0]
 
     async def _do(self, keys: Keys) -> bool:

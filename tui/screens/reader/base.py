@@ -108,6 +108,11 @@ class ReaderBase(Place):
     async def show_pair(self) -> None:
         """Remember which articles are open, and find what is in them: after one has changed."""
         await self.diptych.put_aside({"pair": [side.article for side in self.sides]})
+        # What is to be seen first comes first: the workers have much to load.
+        self.call_after_refresh(self.look_through)
+
+    def look_through(self) -> None:
+        """Look through the open articles for all that is to be found in them."""
         self.find_candidates()
 
     def activate(self, side: Side) -> None:

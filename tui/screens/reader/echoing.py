@@ -46,6 +46,10 @@ class Echoing(Neighbours):
         for side in self.sides:
             side.view.set_echoes([])
         await super().show_pair()
+
+    def look_through(self) -> None:
+        """Look for echoes, too."""
+        super().look_through()
         if self.left.contents and self.right.contents:
             self.find_echoes(self.left.contents.document, self.right.contents.document)
         else:

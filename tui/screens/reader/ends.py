@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from annotations.codebook import Codebook, Shape
 from annotations.model import Span
-from annotations.text.natural import natural
-from annotations.text.segments import Segments, Stretch
+from annotations.text.segments import Stretch
 from annotations.workspace.links import Untagged
 from annotations.workspace.spans import Place
 from tui.screens.reader.side import Side
@@ -41,8 +40,8 @@ def selected(side: Side) -> Words | None:
     if side.view.selection is None:
         return None
     stretch = Stretch(*side.view.selection)
-    labels = (c.label for c in side.candidates if (c.start, c.end) == stretch)
-    return Words(stretch, next(labels, None))
+    candidate = side.offers.at(*stretch)
+    return Words(stretch, candidate.label if candidate else None)
 
 
 def tagged_at(side: Side, stretch: Stretch, label: str) -> Span | None:
@@ -60,16 +59,16 @@ def end_at_cursor(side: Side, label: str, shape: Shape) -> End | None:
     for span in [view.current, *over] if view.current else over:
         if span.label == label:
             return span
-    stretch = natural(view.segments, view.caret, shape)
+    stretch = side.natural(shape)
     return Words(stretch, None) if stretch else None
 
 
-def shape_of(segments: Segments, stretch: Stretch) -> Shape:
+def shape_of(side: Side, stretch: Stretch) -> Shape:
     """What words look like: a sentence or longer states something, what is short names it."""
-    whole = natural(segments, stretch.start, Shape.STATEMENT)
+    whole = side.natural(Shape.STATEMENT, stretch.start)
     if whole and stretch.start <= whole.start and whole.end <= stretch.end:
         return Shape.STATEMENT
-    long = len(segments.words(*stretch)) > _LONGEST_NAME
+    long = len(side.view.segments.words(*stretch)) > _LONGEST_NAME
     return Shape.STATEMENT if long else Shape.NAME
 
 
@@ -77,7 +76,7 @@ def likely_label(book: Codebook, side: Side, end: End) -> str:
     """The label that an end has, or would get."""
     if isinstance(end, Span):
         return end.label
-    shape = shape_of(side.view.segments, end.stretch)
+    shape = shape_of(side, end.stretch)
     fitting = (label.name for label in book.labels if label.shape is shape)
     return end.label or next(fitting, book.labels[0].name)
 
@@ -85,4 +84,4 @@ def likely_label(book: Codebook, side: Side, end: End) -> str:
 def shape_of_end(book: Codebook, side: Side, end: End) -> Shape:
     """What an end looks like: as its label says, else as it does."""
     label = book.label(likely_label(book, side, end))
-    return label.shape if label else shape_of(side.view.segments, stretch_of(end))
+    return label.shape if label else shape_of(side, stretch_of(end))

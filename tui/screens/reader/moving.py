@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from annotations.text.natural import grow, shrink
-from annotations.text.segments import Stretch
 from tui.screens.reader.searching import Searching
 from tui.screens.reader.side import Side
 
@@ -76,7 +74,7 @@ class Moving(Searching):
         self.start_afresh()
         self._forget_other_growth()
         view, before, caret = self.view, self.view.selection, self.view.caret
-        view.select(*grow(view.segments, Stretch(*(before or (caret, caret)))))
+        self.active.select_larger()
         if view.selection != before:
             self._grown.append(Grown(self.active, view.selection, before, caret))
 
@@ -97,13 +95,8 @@ class Moving(Searching):
                 view.select(*grown.before)
             else:
                 view.place(grown.caret)
-        elif view.selection:
-            stretch = Stretch(*view.selection)
-            smaller = shrink(view.segments, stretch, stretch.start)
-            if smaller == stretch:
-                view.place(stretch.start)
-            else:
-                view.select(*smaller)
+        else:
+            self.active.select_smaller()
 
     def action_escape(self) -> None:
         """Forget whatever is half done, nearest first."""

@@ -8,11 +8,9 @@ from textual.worker import get_current_worker
 
 from annotations.errors import Cancelled
 from annotations.model import Span
-from annotations.text.candidates import Candidate
 from annotations.text.habits import Habits
-from annotations.text.natural import natural
+from annotations.text.kinds import Candidate
 from annotations.text.offers import Offers, Order
-from annotations.text.segments import Stretch
 from tui.screens.reader.jumping import Jumping
 from tui.text.amounts import counted
 
@@ -142,14 +140,6 @@ class Offering(Jumping):
         super().action_escape()
 
     # -- what becomes of them --------------------------------------------------------------------
-
-    def natural(self, label: str) -> Stretch | None:
-        """The stretch at the caret that is natural to a label, the way this annotator tags."""
-        shape = self.diptych.codebook.label(label)
-        view = self.view
-        if shape is None:
-            return None
-        return natural(view.segments, view.caret, shape.shape, with_stop=self.habits.with_stop)
 
     def was_tagged(self, span: Span, said: str) -> None:
         """Learn from a span that was tagged just now, and go on to the next candidate."""

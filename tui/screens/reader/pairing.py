@@ -9,7 +9,6 @@ from textual.worker import get_current_worker
 from annotations.codebook import Shape
 from annotations.errors import Cancelled, Refused
 from annotations.model import Document, Span
-from annotations.text.natural import natural
 from annotations.text.segments import Stretch
 from tui.screens.reader.ends import likely_label, selected, shape_of_end, stretch_of, tagged_at
 from tui.screens.reader.linking import Linking
@@ -96,7 +95,7 @@ class Pairing(Linking):
     def _settle_on_something(self) -> None:
         """Select what is natural at the cursor where nothing else is meant; raises Refused."""
         if self.end_here() is None:
-            stretch = natural(self.view.segments, self.view.caret, Shape.STATEMENT)
+            stretch = self.active.natural(Shape.STATEMENT)
             if stretch is None:
                 raise Refused("nothing to find the counterpart of: put the cursor on a sentence")
             self.view.select(*stretch)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from annotations.codebook import Codebook, Role
+from annotations.codebook import Codebook, Role, Shape
 from annotations.model import Link, Span
-from annotations.text.candidates import Candidate, Kind
-from annotations.text.clauses import without_stop
 from annotations.text.habits import Habits
+from annotations.text.kinds import Candidate, Kind
 from annotations.text.offers import Offers, Order, Sorted
+from annotations.text.segments import Stretch
 from tui.screens.reader.contents import Contents, Ties
 from tui.text.marks import Marks
 from tui.widgets.article_view import ArticleView
@@ -144,6 +144,34 @@ class Side(Vertical):
         tally = self.view.scene.coverage.tally
         return Counter({label: n for (who, label), n in tally.items() if who == self._annotator})
 
+    # -- what a key means at the caret -----------------------------------------------------------
+
+    def natural(self, shape: Shape, at: int | None = None) -> Stretch | None:
+        """The stretch natural to a shape, at the caret or elsewhere, as this annotator tags."""
+        from annotations.text.natural import natural  # loads the words that say who says what
+
+        at = self.view.caret if at is None else at
+        return natural(self.view.segments, at, shape, with_stop=self.habits.with_stop)
+
+    def select_larger(self) -> None:
+        """Select the next larger object round the selection, or the smallest at the caret."""
+        from annotations.text.natural import grow  # as above
+
+        start, end = self.view.selection or (self.view.caret, self.view.caret)
+        self.view.select(*grow(self.view.segments, Stretch(start, end)))
+
+    def select_smaller(self) -> None:
+        """Select the next smaller object at the start of the selection, if there is one."""
+        from annotations.text.natural import shrink  # as above
+
+        if self.view.selection:
+            stretch = Stretch(*self.view.selection)
+            smaller = shrink(self.view.segments, stretch, stretch.start)
+            if smaller == stretch:
+                self.view.place(stretch.start)
+            else:
+                self.view.select(*smaller)
+
     # -- candidates ------------------------------------------------------------------------------
 
     @property
@@ -248,7 +276,7 @@ class Side(Vertical):
     def _ending(self, span: Span) -> str | None:
         """How a span ends that is a whole sentence with a stop at its end; None for any other."""
         sentence = self.view.segments.sentence(span.start)
-        kept = without_stop(self.view.segments, sentence)
+        kept = self.view.segments.without_stop(sentence)
         if span.start != sentence.start or kept == sentence:
             return None
         return {sentence.end: "with", kept.end: "without"}.get(span.end)

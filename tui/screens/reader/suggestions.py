@@ -11,8 +11,8 @@ from annotations.codebook import Codebook, Role, Shape
 from annotations.matching.alike import alike
 from annotations.matching.passages import Passages
 from annotations.model import Document, Span
-from annotations.text.candidates import Kind, Labels, candidates
-from annotations.text.clauses import without_stop
+from annotations.text.candidates import candidates
+from annotations.text.kinds import Kind, Labels
 from annotations.text.offers import Offers, Repeat, Sorted
 from annotations.text.repeats import all_occurrences, occurrences
 from annotations.text.segments import Segments, Stretch
@@ -120,5 +120,5 @@ def _said_elsewhere(
     """Where an article says what is claimed in another, the label for it, and why."""
     for found in alike(passages, [claim.text for claim in claims]):
         claim = claims[found.claim]
-        whole = found.stretch if with_stop else without_stop(passages.segments, found.stretch)
+        whole = found.stretch if with_stop else passages.segments.without_stop(found.stretch)
         yield whole, claim.label, f"as in {names.get(claim.document, '')}: {found.why}"

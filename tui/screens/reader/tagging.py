@@ -44,7 +44,7 @@ class Tagging(Offering):
         # A selection by words ends before the next one: the space there is not meant.
         stretch = view.segments.trimmed(*view.selection) if view.selection else None
         if stretch is None:
-            stretch = self.natural(label.name)
+            stretch = side.natural(label.shape)
         if stretch is None:
             self.complain(f"no {label.name} at the cursor: select the words first")
             return None

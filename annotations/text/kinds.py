@@ -1,0 +1,63 @@
+"""What a candidate is: a stretch that is offered for tagging, of one kind or another.
+
+Apart from the rules that find candidates, as their words take a while to load.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from annotations.text.segments import Stretch
+
+
+class Kind(StrEnum):
+    """What makes a stretch a candidate. Whoever skips one kind all the time is spared it."""
+
+    NAME = "capitalised name"
+    ACRONYM = "acronym"
+    BARE = "name without its title"
+    TITLED = "name with its title"
+    QUOTATION = "quotation"
+    REPORTED = "reported statement"
+    SPEAKER = "who says it"
+    DESCRIBED = "who says it, described"
+    UNDESCRIBED = "who says it, not described"
+    REPEAT = "tagged before"
+    AGAIN = "who said something before"
+    ALIKE = "claimed elsewhere"
+
+
+OTHER_FORM = {
+    Kind.TITLED: Kind.BARE, Kind.BARE: Kind.TITLED,
+    Kind.DESCRIBED: Kind.UNDESCRIBED, Kind.UNDESCRIBED: Kind.DESCRIBED,
+}  # fmt: skip
+"""Two forms of one thing, of which one is tagged: skipping the first is no word against both."""
+
+
+class Labels(NamedTuple):
+    """What candidates would be tagged as; nothing for what is not to be looked for."""
+
+    name: str = "entity"
+    """Names."""
+    source: str = "source"
+    """Whoever says something."""
+    claim: str = "claim"
+    """What is said."""
+
+
+class Candidate(NamedTuple):
+    """A stretch that the program suggests tagging."""
+
+    start: int
+    """First codepoint."""
+    end: int
+    """Codepoint after the last."""
+    label: str
+    """The label it would get."""
+    why: str
+    """What makes it a candidate, in a few words."""
+    kind: Kind
+    """The same, as one of a few."""
+    order: tuple[int, int, int]
+    """Its place among all: by start, the longer one first; two forms of one thing together."""
+    speaker: Stretch | None = None
+    """Whoever a claim is ascribed to."""
