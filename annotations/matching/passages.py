@@ -89,15 +89,15 @@ class Passages:
 
     @cached_property
     def sources(self) -> list[Stretch]:
-        """The noun phrases of those who speak."""
+        """The noun phrases of those who speak, in reading order."""
         known = lexicon(self.segments.language)
-        return [
-            phrase
-            for sentence in self._watched()
-            for word in self.segments.words(*sentence)
-            if known.is_source(self.text[word.start : word.end])
-            and (phrase := source_at(self.segments, word.start))
-        ]
+        found: list[Stretch] = []
+        for sentence in self._watched():
+            for word in self.segments.words(*sentence):
+                is_new = not found or word.start >= found[-1].end
+                if is_new and known.is_source(self.text[word.start : word.end]):
+                    found.extend(filter(None, [source_at(self.segments, word.start)]))
+        return found
 
     def read(self, stretch: Stretch) -> Statement:
         """A stretch as a statement."""

@@ -17,7 +17,7 @@ from annotations.store.history import Acting
 from annotations.store.store import Row
 from annotations.workspace.desk import Desk, made
 from annotations.workspace.partners import Partner, partners
-from annotations.workspace.spans import Place, Spans
+from annotations.workspace.spans import Location, Spans
 
 
 class Matched(NamedTuple):
@@ -36,7 +36,7 @@ class Matched(NamedTuple):
 class Untagged(NamedTuple):
     """An end of a link that is yet to be tagged."""
 
-    place: Place
+    place: Location
     """Where it is."""
     label: str
     """What it is to be tagged as."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from annotations.model import Document, Span
 from annotations.store import reading
 from annotations.workspace.desk import Desk
-from annotations.workspace.spans import Place, Spans
+from annotations.workspace.spans import Location, Spans
 
 
 class Tag(NamedTuple):
@@ -49,7 +49,7 @@ class Searching(Desk):
             for document in reading.documents(self.store, ids)
         ]
 
-    def tag(self, places: Iterable[Place], label: str) -> Tagged:
+    def tag(self, places: Iterable[Location], label: str) -> Tagged:
         """Tag those of some places that the annotator has not given this label, in one act.
 
         Raises:
@@ -59,7 +59,7 @@ class Searching(Desk):
         wanted = list(dict.fromkeys(places))
         documents = {place.document for place in wanted}
         tagged = {
-            Place(document, start, end)
+            Location(document, start, end)
             for document, start, end, given, annotator in reading.tags(self.store, documents)
             if (given, annotator) == (label, self.annotator)
         }

@@ -18,7 +18,7 @@ from annotations.workspace.desk import Desk, made
 Row = dict[str, Any]
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """A stretch of an article, not tagged yet."""
 
     document: str
@@ -84,12 +84,12 @@ class Spans(Desk):
             NotFound: There is no such article.
             Refused: The stretch is empty or outside the text, or has this label already.
         """
-        place = Place(article, start, end)
+        place = Location(article, start, end)
         return self.tag_all([place], label, origin=origin, note=note, action="tag")[0]
 
     def tag_all(
         self,
-        places: Iterable[Place],
+        places: Iterable[Location],
         label: str,
         *,
         origin: str = "human",
@@ -108,7 +108,7 @@ class Spans(Desk):
     def new(
         self,
         act: Acting,
-        place: Place,
+        place: Location,
         label: str,
         *,
         origin: str = "human",
@@ -133,11 +133,11 @@ class Spans(Desk):
 
     def _refuse_twin(self, span: Span) -> None:
         """Refuse a second span of the same stretch, label and layer."""
-        place = Place(span.document, span.start, span.end)
+        place = Location(span.document, span.start, span.end)
         if reading.is_tagged(self.store, *place, label=span.label, annotator=self.annotator):
             raise Refused(f"this is tagged as {span.label} already: x deletes it")
 
-    def _quote(self, place: Place) -> str:
+    def _quote(self, place: Location) -> str:
         """The words at a place; raises where it is none."""
         text = reading.text(self.store, place.document)
         if text is None:
@@ -160,7 +160,7 @@ class Spans(Desk):
 
         def moved(row: Row) -> Row:
             """The row at the new place; raises Refused where that is no stretch of the text."""
-            text = self._quote(Place(row["document"], start, end))
+            text = self._quote(Location(row["document"], start, end))
             return {**row, "start": start, "end": end, "text": text}
 
         return self._change(span, "move", moved)
@@ -230,7 +230,7 @@ class Spans(Desk):
 
     # -- every mention ---------------------------------------------------------------------------
 
-    def mentions(self, span: str) -> list[Place]:
+    def mentions(self, span: str) -> list[Location]:
         """Where else a span's words stand, in all articles, not yet tagged so by the annotator.
 
         Whole words only, letter for letter, in the order of import and reading. What lies inside
@@ -242,7 +242,7 @@ class Spans(Desk):
             if other.label == wanted.label and other.annotator == self.annotator:
                 tagged.setdefault(other.document, []).append(other)
         return [
-            Place(document.id, *stretch)
+            Location(document.id, *stretch)
             for document in reading.documents(self.store)
             for stretch in _outside(
                 occurrences(document.text, wanted.text), tagged.get(document.id, [])

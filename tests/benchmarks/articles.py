@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from annotations.workspace import Workspace
-from annotations.workspace.spans import Place
+from annotations.workspace.spans import Location
 from tests import stock
 
 _WORDS = tuple(
@@ -68,7 +68,7 @@ def workspace(path: Path, length: int, count: int) -> Path:
         for seed, article in enumerate(("one", "two"), start=1):
             text = prose(length, seed)
             stock.add(made, text, id=article, title=f"Article {article}", language="en")
-            places = [Place(article, *stretch) for stretch in stretches(text, count)]
+            places = [Location(article, *stretch) for stretch in stretches(text, count)]
             for label, share in zip(("claim", "source", "entity"), range(3), strict=True):
                 if places:
                     made.spans.tag_all(places[share::3], label)

@@ -5,7 +5,7 @@ from rich.style import Style
 
 from annotations.model import Span
 from annotations.workspace import Workspace
-from annotations.workspace.spans import Place
+from annotations.workspace.spans import Location
 from tests import stock
 from tests.stage import Stage, played
 from tests.tui.conftest import BOTH, LEFT
@@ -114,7 +114,7 @@ async def test_the_whole_extent_of_the_current_one_stands_out(news: Workspace) -
 
 
 async def test_deep_inside_a_tag_and_its_deletion_show(news: Workspace) -> None:
-    places = [Place("left", n, len(LEFT) - n) for n in range(100)]
+    places = [Location("left", n, len(LEFT) - n) for n in range(100)]
     news.spans.tag_all(places, "claim")
     async with played(news.path, "ana", BOTH) as stage:
         stage.pick("posts")

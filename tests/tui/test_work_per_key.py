@@ -14,7 +14,7 @@ import tui
 from annotations.model import Span
 from annotations.text.coverage import DEPTH, Coverage, innermost
 from annotations.text.kinds import Candidate, Kind
-from annotations.workspace.spans import Place
+from annotations.workspace.spans import Location
 from tests import stock
 from tests.benchmarks.articles import MANY, prose, stretches
 from tests.stage import Stage, played
@@ -48,7 +48,7 @@ async def reading(length: int, count: int) -> AsyncIterator[Stage]:
         for article in BOTH:
             stock.add(made, text if article == "one" else stock.OTHER, id=article, language="en")
         if count:
-            places = [Place("one", *stretch) for stretch in stretches(text, count)]
+            places = [Location("one", *stretch) for stretch in stretches(text, count)]
             made.spans.tag_all(places, "entity")
         async with played(made.path, "ana", BOTH) as stage:
             spans = stage.view.scene.coverage
@@ -215,7 +215,7 @@ async def test_a_key_deep_inside_paints_its_two_rows() -> None:
     with stock.workspaces("ana") as (made,):
         for article in BOTH:
             stock.add(made, text if article == "one" else stock.OTHER, id=article, language="en")
-        made.spans.tag_all([Place("one", n, 9_000 - n) for n in range(4_000)], "claim")
+        made.spans.tag_all([Location("one", n, 9_000 - n) for n in range(4_000)], "claim")
         async with played(made.path, "ana", BOTH) as stage:
             stage.view.place(4_500)
             await stage.settle()

@@ -13,7 +13,7 @@ from annotations.model import Document, Span
 from annotations.progress import Progress, silent
 from annotations.workspace import Workspace
 from annotations.workspace.links import Untagged
-from annotations.workspace.spans import Place
+from annotations.workspace.spans import Location
 from tests import stock
 
 Pair = tuple[Workspace, Workspace]
@@ -101,7 +101,7 @@ def test_joining_tags_and_judges_in_one_act(pair: Pair, four: Four) -> None:
     one, _, two, _ = four
     assert ana.links.join(one, two, "same").right == two.id
     start = stock.OTHER.rindex("Hamas")
-    there = Untagged(Place("two", start, start + 5), "entity", "candidate")
+    there = Untagged(Location("two", start, start + 5), "entity", "candidate")
     verdict = ana.links.join(there, one, "same")
     made = ana.spans.get(verdict.right)
     assert (made.start, made.label, made.origin) == (start, "entity", "candidate")
@@ -112,7 +112,7 @@ def test_joining_tags_and_judges_in_one_act(pair: Pair, four: Four) -> None:
 
 def test_joining_tags_both_ends_in_one_act(pair: Pair) -> None:
     ana, _ = pair
-    there, here = (Untagged(Place(article, 0, 5), "claim") for article in ("two", "one"))
+    there, here = (Untagged(Location(article, 0, 5), "claim") for article in ("two", "one"))
     verdict = ana.links.join(there, here, "contradicts")
     spans = [ana.spans.get(end) for end in (verdict.left, verdict.right)]
     assert [(span.document, span.label) for span in spans] == [("one", "claim"), ("two", "claim")]
@@ -128,17 +128,17 @@ def test_joining_tags_both_ends_in_one_act(pair: Pair) -> None:
 def test_a_join_that_is_refused_leaves_nothing(pair: Pair, four: Four) -> None:
     ana, _ = pair
     one, _, two, _ = four
-    twin = Untagged(Place("two", two.start, two.end), "entity")
-    fresh = Untagged(Place("one", 20, 26), "entity")
+    twin = Untagged(Location("two", two.start, two.end), "entity")
+    fresh = Untagged(Location("one", 20, 26), "entity")
     acts = list(ana.history.acts())
     for left, right, problem in (
         (fresh, twin, "tagged as entity already"),
         (twin, fresh, "tagged as entity already"),
         (one, fresh, "both are in one article"),
-        (fresh, Untagged(Place("one", 0, 5), "claim"), "both are in one article"),
-        (one, Untagged(Place("two", 2, 8), "claim"), "give both one label"),
-        (fresh, Untagged(Place("two", 5, 5), "entity"), "no stretch"),
-        (fresh, Untagged(Place("three", 0, 5), "entity"), "no article three"),
+        (fresh, Untagged(Location("one", 0, 5), "claim"), "both are in one article"),
+        (one, Untagged(Location("two", 2, 8), "claim"), "give both one label"),
+        (fresh, Untagged(Location("two", 5, 5), "entity"), "no stretch"),
+        (fresh, Untagged(Location("three", 0, 5), "entity"), "no article three"),
         (fresh, two.model_copy(update={"id": "gone"}), "no span gone"),
     ):
         with pytest.raises(Refused, match=problem):

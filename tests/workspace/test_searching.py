@@ -5,7 +5,7 @@ import pytest
 from annotations.errors import NotFound, Refused
 from annotations.workspace import Workspace
 from annotations.workspace.searching import Tag
-from annotations.workspace.spans import Place
+from annotations.workspace.spans import Location
 from tests import stock
 
 Pair = tuple[Workspace, Workspace]
@@ -33,13 +33,13 @@ def test_many_places_are_one_act(pair: Pair) -> None:
     stock.tag(ana, "one", "Hamas")
     stock.tag(ben, "two", "Hamas")
     places = [
-        Place(article, start, start + 5)
+        Location(article, start, start + 5)
         for article, text in (("one", stock.ONE), ("two", stock.OTHER))
         for start in range(len(text))
         if text.startswith("Hamas", start)
     ]
     tagged = ana.searching.tag([*places, places[-1]], "entity")
-    assert [Place(s.document, s.start, s.end) for s in tagged.spans] == places[1:]
+    assert [Location(s.document, s.start, s.end) for s in tagged.spans] == places[1:]
     assert tagged.already == 1
     assert ana.searching.tag(places, "entity") == ([], len(places))
     ana.history.undo()
@@ -56,15 +56,15 @@ def test_tagging_nothing_is_no_act(ws: Workspace) -> None:
 @pytest.mark.parametrize(
     ("bad", "error"),
     [
-        (Place("none", 0, 1), NotFound),
-        (Place("one", 3, 3), Refused),
-        (Place("one", 0, 999), Refused),
+        (Location("none", 0, 1), NotFound),
+        (Location("one", 3, 3), Refused),
+        (Location("one", 0, 999), Refused),
     ],
 )
 def test_one_bad_place_and_nothing_is_tagged(
-    pair: Pair, bad: Place, error: type[Exception]
+    pair: Pair, bad: Location, error: type[Exception]
 ) -> None:
     ana, _ = pair
     with pytest.raises(error):
-        ana.searching.tag([Place("one", 0, 5), bad], "entity")
+        ana.searching.tag([Location("one", 0, 5), bad], "entity")
     assert ana.spans.in_article("one") == []

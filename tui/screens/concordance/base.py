@@ -20,7 +20,7 @@ from annotations.text.concordance import Order
 from annotations.text.search import understand
 from annotations.workspace import Workspace
 from annotations.workspace.searching import Tag
-from annotations.workspace.spans import Place as Stretch
+from annotations.workspace.spans import Location
 from tui.screens.concordance.hits import HitList
 from tui.screens.concordance.painting import RowPainter
 from tui.screens.concordance.seeking import MOST_HITS, Listing, seek
@@ -67,14 +67,14 @@ class ConcordanceBase(Place):
         """How hits are sorted."""
         self.listing = Listing()
         """What is shown."""
-        self.marked: set[Stretch] = set()
+        self.marked: set[Location] = set()
         """What a label's key will tag."""
         self.tags: dict[str, Tags] = {}
         """What is tagged, by article."""
         self._coming: dict[str, Tags] = {}  # what is tagged, being fetched anew
         self._articles: list[Document] = []
         self._count = 0  # how many there are, fetched or not
-        self.at: Stretch | None = None
+        self.at: Location | None = None
         """The hit to put the cursor on as soon as it is found."""
         self._painter = self._row_painter()
         self.hits = HitList(self._row)
@@ -228,7 +228,7 @@ class ConcordanceBase(Place):
             self.complain("still searching: wait for the hits")
         return settled or not self.typed
 
-    def under_cursor(self) -> Stretch | None:
+    def under_cursor(self) -> Location | None:
         """The hit under the cursor."""
         cursor = self.hits.cursor
         return self.listing.place(cursor) if cursor < len(self.listing.hits) else None
@@ -315,7 +315,7 @@ _UNTAGGED = Tags()
 _ORDERS = {Order.LEFT: "the words before", Order.HIT: "the hit", Order.RIGHT: "the words behind"}
 
 
-def _find(listing: Listing, at: Stretch) -> int | None:
+def _find(listing: Listing, at: Location) -> int | None:
     """The number of the hit at a place."""
     articles = listing.articles
     return next(

@@ -7,7 +7,7 @@ from textual.widgets import Input
 from annotations.text.concordance import Order
 from annotations.text.search import expression_for
 from annotations.workspace.history import ANNOTATION, Step
-from annotations.workspace.spans import Place as Stretch
+from annotations.workspace.spans import Location
 from tui.screens.concordance.base import ConcordanceBase
 from tui.screens.place import Place
 from tui.screens.reader import Reader
@@ -24,7 +24,7 @@ class Origin(NamedTuple):
     """What was open in the Reader."""
     active: int = 0
     """Which of them had the keys."""
-    at: Stretch | None = None
+    at: Location | None = None
     """What was selected or current there."""
 
     def showing(self, article: str) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ class Concordance(ConcordanceBase):
         active = sides.index(place.active) if place.active in sides else 0
         span = view.current
         start, end = view.selection or ((span.start, span.end) if span else (0, 0))
-        at = Stretch(place.active.article or "", start, end)
+        at = Location(place.active.article or "", start, end)
         return cls(Origin(place.NAME, articles, active, at), expression_for(view.text[start:end]))
 
     async def take_up(self) -> None:
@@ -68,7 +68,7 @@ class Concordance(ConcordanceBase):
         left = await self.work(lambda ws: ws.articles.left_off(_LEFT_OFF))
         if not isinstance(left, dict):
             return
-        at, typed = _stretch(left.get("at")), str(left.get("typed", ""))
+        at, typed = _location(left.get("at")), str(left.get("typed", ""))
         if self.typed in ("", typed) or _is_within(at, self._origin.at):
             self.typed, self.at = typed, at
             with self.prevent(Input.Changed):
@@ -217,15 +217,15 @@ class Concordance(ConcordanceBase):
         return ""
 
 
-def _stretch(kept: object) -> Stretch | None:
+def _location(kept: object) -> Location | None:
     """A place as it was put aside."""
     match kept:
         case [str(article), int(start), int(end)]:
-            return Stretch(article, start, end)
+            return Location(article, start, end)
     return None
 
 
-def _is_within(at: Stretch | None, around: Stretch | None) -> bool:
+def _is_within(at: Location | None, around: Location | None) -> bool:
     """Whether a hit begins in what is selected or current."""
     if at is None or around is None or at.document != around.document:
         return False

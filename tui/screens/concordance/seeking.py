@@ -9,7 +9,7 @@ from annotations.errors import Cancelled
 from annotations.model import Document
 from annotations.text.concordance import Order, sort_key
 from annotations.text.search import Hits, Sought
-from annotations.workspace.spans import Place
+from annotations.workspace.spans import Location
 
 MOST_HITS = 20_000
 """Hits that are listed; all are counted."""
@@ -53,12 +53,12 @@ class Listing:
     only_empty: bool = False
     """It stands between characters only."""
 
-    def place(self, number: int) -> Place:
+    def place(self, number: int) -> Location:
         """Where a hit is."""
         hit = self.hits[number]
-        return Place(self.articles[hit.article].id, hit.start, hit.end)
+        return Location(self.articles[hit.article].id, hit.start, hit.end)
 
-    def places(self) -> list[Place]:
+    def places(self) -> list[Location]:
         """Where all hits are, in the order shown."""
         return [self.place(number) for number in range(len(self.hits))]
 

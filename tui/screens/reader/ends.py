@@ -6,7 +6,7 @@ from annotations.codebook import Codebook, Shape
 from annotations.model import Span
 from annotations.text.segments import Stretch
 from annotations.workspace.links import Untagged
-from annotations.workspace.spans import Place
+from annotations.workspace.spans import Location
 from tui.screens.reader.side import Side
 
 _LONGEST_NAME = 5
@@ -24,7 +24,7 @@ class Words(NamedTuple):
     def untagged(self, side: Side, label: str) -> Untagged:
         """The same as the workspace takes it."""
         origin = "human" if self.label is None else "candidate"
-        return Untagged(Place(side.article or "", *self.stretch), label, origin)
+        return Untagged(Location(side.article or "", *self.stretch), label, origin)
 
 
 End = Span | Words

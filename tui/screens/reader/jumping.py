@@ -27,7 +27,7 @@ class Jump(NamedTuple):
         return f"jump: now {'the second letter' if self.typed else 'two letters'}"
 
 
-class Search(NamedTuple):
+class Find(NamedTuple):
     """A search for a character, which waits for it."""
 
     boundary: str | None
@@ -49,7 +49,7 @@ class Jumping(Moving):
 
     def __init__(self, articles: tuple[str, ...]) -> None:
         super().__init__(articles)
-        self._awaiting: Jump | Search | None = None
+        self._awaiting: Jump | Find | None = None
         self._sought: tuple[str, bool] | None = None  # a character, and whether backwards
 
     def action_jump(self) -> None:
@@ -64,7 +64,7 @@ class Jumping(Moving):
 
     def action_find(self, step: int) -> None:
         """Wait for the character to go to, further on (1) or before the caret (-1)."""
-        search = Search(self._boundary(), self.count or 1, step < 0)
+        search = Find(self._boundary(), self.count or 1, step < 0)
         self.start_afresh()
         self._await(search)
 
@@ -74,7 +74,7 @@ class Jumping(Moving):
         self.start_afresh()
         if self._sought:
             character, back = self._sought
-            await self._seek(character, Search(boundary, times, back is (step > 0)))
+            await self._seek(character, Find(boundary, times, back is (step > 0)))
         else:
             self.complain("no character was looked for: z and the character does that")
 
@@ -93,12 +93,12 @@ class Jumping(Moving):
     def _boundary(self) -> str | None:
         return self.pending if self.pending in ("start", "end") else None
 
-    def _await(self, what: Jump | Search) -> None:
+    def _await(self, what: Jump | Find) -> None:
         self._awaiting = what
         self.show_status()
 
     @property
-    def awaited(self) -> Jump | Search | None:
+    def awaited(self) -> Jump | Find | None:
         """What waits for a key that is no command now; hints go when the text moves under them."""
         gone = isinstance(self._awaiting, Jump) and not self.view.hints
         return None if gone else self._awaiting
@@ -158,7 +158,7 @@ class Jumping(Moving):
             self.start_afresh()
             self.complain(f"no word has the letters {typed}" if letter else "that is no letter")
 
-    async def _take_character(self, search: Search, character: str | None) -> None:
+    async def _take_character(self, search: Find, character: str | None) -> None:
         self.start_afresh()
         if character:
             self._sought = character, search.back
@@ -168,7 +168,7 @@ class Jumping(Moving):
 
     # -- arriving --------------------------------------------------------------------------------
 
-    async def _seek(self, character: str, search: Search) -> None:
+    async def _seek(self, character: str, search: Find) -> None:
         place, at_end = self.view.caret, self.view.at_end
         span = self.view.current if search.boundary else None
         if span:

@@ -7,7 +7,7 @@ from annotations.errors import Refused
 from annotations.model import DocumentState, Span
 from annotations.workspace import Workspace
 from annotations.workspace.history import ANNOTATION, Step
-from annotations.workspace.spans import Place as Stretch
+from annotations.workspace.spans import Location
 from tui.screens.dialogs import Ask, Preview
 from tui.screens.reader.offering import Offering
 from tui.text.display import one_line, visible
@@ -141,7 +141,7 @@ class Tagging(Offering):
         await self.with_span(self._preview_mentions)
 
     async def _preview_mentions(self, span: Span) -> None:
-        def find(workspace: Workspace) -> tuple[list[Stretch], dict[str, str], dict[str, str]]:
+        def find(workspace: Workspace) -> tuple[list[Location], dict[str, str], dict[str, str]]:
             places = workspace.spans.mentions(span.id)
             documents = [
                 workspace.articles.get(d) for d in dict.fromkeys(p.document for p in places)
@@ -227,7 +227,7 @@ class Tagging(Offering):
         self.say("other annotators’ spans are " + ("shown" if shown else "hidden"))
 
 
-def _in_context(place: Stretch, text: str, name: str) -> Content:
+def _in_context(place: Location, text: str, name: str) -> Content:
     """A place with some words to either side, and the article that it is in."""
     before = text[max(0, place.start - _CONTEXT) : place.start]
     behind = text[place.end : place.end + _CONTEXT]
