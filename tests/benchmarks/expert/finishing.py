@@ -245,11 +245,10 @@ class Finishing:
                 while to and text[to - 1].isspace():
                     to -= 1
                 found.setdefault(to, edge.keys)
-        for backwards, place in ((False, end - 1), (True, end)):
-            # Behind the letter; one that the span ends with is not meant.
-            for at, keys in self._ground.finds(place, back=backwards).items():
-                if not (backwards and at == end - 1):
-                    found[at + 1] = _cheaper(found.get(at + 1), keys) or keys
+        for backwards in (False, True):
+            # Behind the letter; one that the span ends with is neither meant nor counted.
+            for at, keys in self._ground.finds(end - 1, back=backwards).items():
+                found[at + 1] = _cheaper(found.get(at + 1), keys) or keys
         return found
 
 
