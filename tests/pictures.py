@@ -38,7 +38,7 @@ PICTURES = (
     Picture("attribute", (124, 34), "reader", "1 0 j w w a"),
     Picture("hints", (124, 34), "reader", "t"),
     Picture("counterpart", (124, 34), "reader", "8 j w f"),
-    Picture("concordance", (124, 24), "reader", "C a r c h i v e s ?"),
+    Picture("concordance", (124, 24), "reader", "C a r c h i v e s ? enter"),
     Picture("proposals", (124, 34), "proposals", ""),
     Picture("library", (124, 18), "library", "space j"),
     Picture("help", (124, 40), "reader", "question_mark"),

@@ -15,6 +15,8 @@ DARK = Theme(
     success="#a5d672",
     warning="#ecc06c",
     error="#ff7a90",
+    # Textual's own is translucent, and text styled with it comes out louder than any other.
+    variables={"text-muted": "#a3abb8"},
 )
 
 LIGHT = Theme(
@@ -30,4 +32,5 @@ LIGHT = Theme(
     success="#2f6b14",
     warning="#7a5500",
     error="#a81e38",
+    variables={"text-muted": "#4f545c"},
 )

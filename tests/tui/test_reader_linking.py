@@ -313,6 +313,22 @@ async def test_a_span_that_went_meanwhile_is_told(news: Workspace, key: str) -> 
         assert kinds(stage) == []
 
 
+async def test_a_source_that_others_have_tagged_too_is_listed_once(
+    pair: tuple[Workspace, Workspace],
+) -> None:
+    ana, ben = pair
+    claim = stock.tag(ana, "one", "140 posts would go", "claim")
+    mine, _ = (stock.tag(workspace, "one", "an official", "source") for workspace in (ana, ben))
+    async with played(ana.path, "ana", ("one",)) as stage:
+        stage.go_to("140")
+        await stage.press("a")
+        await stage.sees("This claim rests on")
+        assert stage.shown().count("characters after it") == 1
+        await stage.press("enter")
+        made_of = [(a.claim, a.source) for a in stage.ws.spans.attributions()]
+        assert made_of == [(claim.id, mine.id)]
+
+
 async def test_a_count_goes_so_many_partners_on(news: Workspace) -> None:
     left = stock.tag(news, "left", "Drovnik")
     for name in ("third", "fourth", "fifth"):

@@ -45,6 +45,7 @@ class Linking(Tagging):
                           "the codebook has no label for sources")  # fmt: skip
             return
         resting = {source.id for source in side.sources_of(claim)}
+        sources = _one_for_each_place(sources, resting, self.diptych.annotator)
         said_by = side.offers.speaker_of(claim.start, claim.end)
         speaker = _nearest_to(said_by, sources) if said_by else None
         sources.sort(key=lambda source: (source is not speaker, _distance(claim, source)))
@@ -258,6 +259,12 @@ def _distance(claim: Span, source: Span) -> tuple[int, int]:
     if source.end <= claim.start:
         return claim.start - source.end, 0
     return max(0, source.start - claim.end), 1
+
+
+def _one_for_each_place(sources: list[Span], resting: set[str], annotator: str) -> list[Span]:
+    """The sources, of several in one place that which is chosen, or the annotator's own."""
+    best_last = sorted(sources, key=lambda s: (s.id in resting, s.annotator == annotator))
+    return list({(source.start, source.end): source for source in best_last}.values())
 
 
 def _nearest_to(said_by: Stretch, sources: list[Span]) -> Span | None:

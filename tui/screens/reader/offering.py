@@ -109,7 +109,7 @@ class Offering(Jumping):
         self._offered = (side.offers, found) if found else None
         if found:
             self.view.select(found.start, found.end)
-            self.say(f"{said}{found.label}? {found.why}", tone="$text-muted")
+            self.say(f"{said}{found.label}? {found.why}", tone="$foreground")
         return found is not None
 
     def _place(self) -> Order | None:
