@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.benchmarks import gold, slate
-from tests.benchmarks.expert.hands import Record, annotate
+from tests.benchmarks.expert.hands import Record, annotate, annotate_together
 from tests.benchmarks.gold import GoldArticle
 from tests.benchmarks.quality import Quality, share
 
@@ -52,6 +52,12 @@ def measure(article: GoldArticle, *, candidates: bool = True, counts: int = 9) -
     on = asyncio.run(annotate(article, counts=counts)) if candidates else None
     off = asyncio.run(annotate(article, candidates=False, counts=counts))
     return Measured(article, on, off, slate.keys(article))
+
+
+def together(measured: Sequence[Measured], counts: int) -> list[Measured]:
+    """The same, with candidates in one workspace: each article knows what was done before."""
+    records = asyncio.run(annotate_together((one.gold for one in measured), counts=counts))
+    return [one._replace(on=record) for one, record in zip(measured, records, strict=True)]
 
 
 # -- what it says --------------------------------------------------------------------------------
@@ -166,6 +172,7 @@ def main() -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="FILE|FOLDER")
     parser.add_argument("--articles", type=int, default=40, help="of each, at most")
     parser.add_argument("--off", action="store_true", help="without candidates only")
+    parser.add_argument("--together", action="store_true", help="all of a folder in one workspace")
     parser.add_argument("--counts", type=int, default=9, help="the highest count that is typed")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes")
     parser.add_argument("--dear", action="store_true", help="list the dearest spans")
@@ -174,8 +181,11 @@ def main() -> None:
     with ProcessPoolExecutor(given.jobs) as pool:
         for path in given.paths or known:
             articles = list(gold.load([path], given.articles))
-            each = partial(measure, candidates=not given.off, counts=given.counts)
+            alone = not given.off and not given.together
+            each = partial(measure, candidates=alone, counts=given.counts)
             measured = list(pool.map(each, articles))
+            if given.together:
+                measured = together(measured, given.counts)
             lines = chain(report(measured), dearest(measured) if given.dear else ())
             for line in chain((f"\n## {path.name}: {len(articles)} articles\n",), lines):
                 print(line, flush=True)  # noqa: T201 (what it is for)

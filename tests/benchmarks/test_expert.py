@@ -12,7 +12,13 @@ from annotations.workspace import Workspace
 from tests import stock
 from tests.benchmarks import gold, keys
 from tests.benchmarks.expert.ground import Ground
-from tests.benchmarks.expert.hands import Hands, Record, WrongSpansError, annotate
+from tests.benchmarks.expert.hands import (
+    Hands,
+    Record,
+    WrongSpansError,
+    annotate,
+    annotate_together,
+)
 from tests.benchmarks.expert.keyboard import EXTEND, FIND, MOVE, Keys, hint, hinted, number
 from tests.benchmarks.gold import GoldArticle, GoldSpan
 from tests.benchmarks.keys import Measured
@@ -117,6 +123,19 @@ async def test_all_mentions_are_taken_at_once_where_all_are_wanted() -> None:
     spans = tuple(GoldSpan(place, place + 4, "entity") for place in places)
     record = await annotate(GoldArticle("a", "s", text, "en", spans), candidates=False)
     assert record.keys.total() == len(("w", "e", "*", "enter"))
+
+
+async def test_one_article_after_the_other_in_one_workspace() -> None:
+    text = "\n\n".join(f"The pact of Zora holds, says paper {n}." for n in range(3))
+    places = [n for n in range(len(text)) if text.startswith("pact", n)]
+    first = GoldArticle("a", "s", text, "en", tuple(GoldSpan(n, n + 4, "entity") for n in places))
+    other = GoldArticle("b", "s", "No pact of Zora.", "en", (GoldSpan(3, 7, "entity"),))
+    together = await annotate_together([first, other])
+    assert [record.spans.total() for record in together] == [3, 1]
+    alone = await annotate(other)
+    known, unknown = together[1].untouched, alone.untouched
+    assert GoldSpan(3, 7, "entity") in known, "tagged in the first article"
+    assert GoldSpan(3, 7, "entity") not in unknown
 
 
 async def test_one_span_too_many_is_a_failure(ws: Workspace) -> None:

@@ -1,8 +1,10 @@
 """The expert at the keys of a running program."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from annotations.workspace import Workspace
 from tests import stock
 from tests.benchmarks.expert.approaches import Candidates
 from tests.benchmarks.expert.keyboard import Keys, hinted, key
@@ -13,7 +15,6 @@ from tests.benchmarks.gold import GoldArticle, GoldSpan
 from tests.stage import Stage, played
 from tui.widgets.painting import GUTTER
 
-ARTICLE = "gold"
 _MENTIONS = "all mentions"
 _REACH, _FAR_REACH = 3, 5  # keys of one move that are thought of, and where that leads nowhere
 _MOST_IN_VAIN = 5  # attempts at one span
@@ -62,20 +63,51 @@ async def annotate(gold: GoldArticle, *, candidates: bool = True, counts: int = 
         WrongSpansError: The spans in the file are not the gold ones.
     """
     with stock.workspaces("ana") as (workspace,):
-        stock.add(workspace, gold.text, id=ARTICLE, language=gold.language, title=gold.name)
-        async with played(workspace.path, "ana", (ARTICLE,)) as stage:
-            hands = Hands(stage, gold, candidates=candidates, counts=counts)
-            await hands.do_all()
-            found = {(span.start, span.end, span.label) for span in stage.spans()}
-            if found != set(gold.spans):
-                raise WrongSpansError(f"{gold.name}: {sorted(found ^ set(gold.spans))}")
+        return await _annotated(workspace, gold, candidates=candidates, counts=counts)
+
+
+async def annotate_together(golds: Iterable[GoldArticle], *, counts: int = 9) -> list[Record]:
+    """Annotate articles one after the other in one workspace; takes and raises as `annotate`.
+
+    What was tagged, taken and skipped in one is known in the next.
+    """
+    with stock.workspaces("ana") as (workspace,):
+        return [await _annotated(workspace, one, candidates=True, counts=counts) for one in golds]
+
+
+async def _annotated(
+    workspace: Workspace, gold: GoldArticle, *, candidates: bool, counts: int
+) -> Record:
+    """Put an article into a workspace and annotate it there."""
+    article = stock.add(workspace, gold.text, language=gold.language, title=gold.name)
+    async with played(workspace.path, "ana", (article,)) as stage:
+        alone = len(workspace.articles.ids()) == 1
+        hands = Hands(stage, gold, candidates=candidates, counts=counts, alone=alone)
+        await hands.do_all()
+        spans = workspace.spans.in_article(article)
+        await stage.press("q")  # which remembers the habits
+    found = {(span.start, span.end, span.label) for span in spans}
+    if found != set(gold.spans):
+        raise WrongSpansError(f"{gold.name}: {sorted(found ^ set(gold.spans))}")
     return hands.record
 
 
 class Hands:
     """Plans, types, looks, and plans again."""
 
-    def __init__(self, stage: Stage, gold: GoldArticle, *, candidates: bool, counts: int) -> None:
+    def __init__(
+        self, stage: Stage, gold: GoldArticle, *, candidates: bool, counts: int, alone: bool = True
+    ) -> None:
+        """Sit down at a program that shows the article.
+
+        Args:
+            stage: The program.
+            gold: The article and its spans.
+            candidates: Whether candidates may be used.
+            counts: The highest count that is typed.
+            alone: Whether no other article is there, in which mentions would be tagged, too.
+        """
+        self._alone = alone
         self._stage, self._gold, self._with_candidates = stage, gold, candidates
         view = stage.view
         if view.text != gold.text:
@@ -121,7 +153,9 @@ class Hands:
         top = round(view.scroll_offset.y)
         state = State(view._caret, view.selection, top, reader._stepping, reader._place())
         self._reach = reach
-        planner = self._planners.setdefault(reach, Planner(self._gold, known.ground))
+        planner = self._planners.setdefault(
+            reach, Planner(self._gold, known.ground, alone=self._alone)
+        )
         return planner.plan(state, self._done, strategies, offered)
 
     # -- one move --------------------------------------------------------------------------------

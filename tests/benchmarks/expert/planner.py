@@ -51,7 +51,9 @@ class _Plan(NamedTuple):
 class Planner:
     """Plans for one article."""
 
-    def __init__(self, gold: GoldArticle, ground: Ground) -> None:
+    def __init__(self, gold: GoldArticle, ground: Ground, *, alone: bool = True) -> None:
+        """Take an article; where others are there, too, their mentions are not to be tagged."""
+        self._alone = alone
         self._gold, self._ground = gold, ground
         self._by_place: dict[Place, list[int]] = {}
         for number, span in enumerate(gold.spans):
@@ -199,6 +201,8 @@ class Planner:
 
     def _find_mentions(self, number: int) -> frozenset[int]:
         """The spans that are tagged with this one by `MENTIONS`; none if anything else would be."""
+        if not self._alone:
+            return frozenset()
         span, text = self._gold.spans[number], self._gold.text
         words = regex.escape(text[span.start : span.end], literal_spaces=True)
         pattern = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){words}(?![\p{{L}}\p{{N}}])")
