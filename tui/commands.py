@@ -289,6 +289,8 @@ def _unusable(key: str, screen: str) -> str | None:
         return "terminals send it for another key too"
     if screen == "reader" and key.isdigit():
         return "digits count motions"
+    if "alt" in modifiers:
+        return "terminals send Esc and that key for it"
     character = _CHARACTERS.get(last) or key_to_character(last)
     if "shift" in modifiers and (character or "").strip():
         return "terminals send the capital letter or sign itself, without shift"

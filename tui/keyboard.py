@@ -1,9 +1,11 @@
 """How keys reach the program: one after the other, each done before the next is looked at."""
 
 import asyncio
+from collections.abc import Iterable
 from contextlib import suppress
 
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen
@@ -14,6 +16,24 @@ from tui.widgets.article_view import ArticleView
 
 _ANSWERS = ("enter", "escape")  # keys that end a question
 _PATIENCE = 0.25  # seconds
+
+
+_key_events = XTermParser._sequence_to_key_events  # noqa: SLF001 (there is no public seam)
+
+
+def _without_alt(parser: XTermParser, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002 (as there)
+    """The keys that a sequence stands for, Esc and a key typed fast among them.
+
+    Terminals send Esc and that key for Alt and a key. Over a slow line, or in a multiplexer that
+    holds Esc back, both arrive in one go when they were pressed one after the other; and then the
+    Esc is meant, as nothing here has Alt.
+    """
+    if alt:
+        yield events.Key("escape", "\x1b")
+    yield from _key_events(parser, sequence)
+
+
+XTermParser._sequence_to_key_events = _without_alt  # type: ignore[method-assign,assignment] # noqa: SLF001
 
 
 class KeyboardApp(App[None]):

@@ -6,6 +6,8 @@ from random import Random
 from typing import TypeVar
 
 import pytest
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 
 from annotations.workspace import Workspace
 from tests import stock
@@ -92,3 +94,13 @@ def slow_down(stage: Stage, random: Random, monkeypatch: pytest.MonkeyPatch) -> 
         return await do(work)
 
     monkeypatch.setattr(hand, "do", late)
+
+
+@pytest.mark.parametrize("typed", ["\x1bj", "\x1b/", "\x1bZ"])
+def test_escape_and_a_key_in_one_go_are_two_keys(typed: str) -> None:
+    """Terminals send Alt and a key so, and slow lines two keys."""
+    parser = XTermParser()
+    events = [*parser.feed(typed), *parser.feed("")]
+    keys = [(e.key, e.character) for e in events if isinstance(e, Key)]
+    assert keys[0][0] == "escape"
+    assert [character for _, character in keys] == ["\x1b", typed[1]]

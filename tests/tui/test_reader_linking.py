@@ -74,7 +74,7 @@ async def test_only_claims_rest_on_something(news: Workspace) -> None:
         await stage.says("no span here: put the cursor on one, or tag one first")
         stage.go_to("minister")
         await stage.press("a")
-        await stage.says("a source rests on nothing: put the cursor on a claim")
+        await stage.says("only a claim rests on something, this is source: go to a claim")
         stage.go_to("stops")
         await stage.press("tab", "c", "a")
         await stage.says("no source is tagged in this article: s tags one")

@@ -252,3 +252,27 @@ async def test_the_shorter_article_does_not_wait_for_the_longer(
         await stage.until(lambda: "claim?" in stage.status, "the candidate")
         assert stage.reader.left.looking
         search.let_go()
+
+
+async def test_labels_wait_for_the_candidate_they_are_meant_for(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = held(monkeypatch, "tui.screens.reader.suggestions.candidates")
+    monkeypatch.setattr(Stage, "settle", Stage._drain)  # as workers do not end
+    async with played(ws.path, "ana", pair(ws)) as stage:
+        await stage.burst("space", "e", "space", "s")
+        assert stage.spans() == []
+        search.let_go()
+        await stage.until(lambda: len(stage.spans()) == 2, "both tags")
+        assert [(s.text, s.label) for s in stage.spans()] == [("Orr", "entity"), ("Vell", "source")]
+
+
+async def test_a_motion_is_not_held_up_by_a_step(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = held(monkeypatch, "tui.screens.reader.suggestions.candidates")
+    monkeypatch.setattr(Stage, "settle", Stage._drain)  # as workers do not end
+    async with played(ws.path, "ana", pair(ws)) as stage:
+        await stage.burst("space", "w", "e")
+        await stage.until(lambda: stage.texts() == ["President Orr"], "the word at the cursor")
+        search.let_go()

@@ -132,17 +132,18 @@ async def test_the_next_the_one_before_and_round(news: Workspace) -> None:
         assert there(stage) == "Drovnik"
 
 
-async def test_after_a_link_the_round_goes_on_with_the_span(news: Workspace) -> None:
+async def test_after_a_link_the_round_goes_on_without_what_is_linked(news: Workspace) -> None:
     async with played(news.path, "ana", BOTH) as stage:
         stage.pick("Lena Ortiz")
         await stage.press("f", "=", "f")
-        await stage.says("2 of 2")
+        await stage.says("1 of 1")
         await stage.press("=")
         assert len(links(stage)) == 2
         assert len(stage.spans()) == 3
         await stage.press("F")
-        await stage.says("1 of 2")
-        assert stage.reader.right.view.current == stage.spans()[1]
+        await stage.says(
+            "all that is like it in the other pane is linked already: Enter goes there"
+        )
         await stage.press("=")
         await stage.says("no longer same: “Lena Ortiz” and “Lena Ortiz”")
         assert len(links(stage)) == 1
@@ -286,3 +287,41 @@ async def test_a_span_that_went_meanwhile_links_nothing(news: Workspace) -> None
         await stage.press("=")
         await stage.until(lambda: " ! " in stage.status, "a complaint")
         assert stage.spans() == []
+
+
+# -- what is shown belongs to what was asked -------------------------------------------------------
+
+
+async def test_what_was_shown_for_something_else_is_not_linked(news: Workspace) -> None:
+    async with played(news.path, "ana", BOTH) as stage:
+        stage.pick("We never met them at the harbour")
+        await stage.press("f")
+        assert stage.reader.right.view.selection
+        stage.pick("Drovnik")
+        await stage.press("=")
+        assert stage.spans() == []
+        assert "in the other pane · = again links it" in stage.status
+
+
+async def test_escape_lets_go_of_it_in_both_panes_and_begins_anew(news: Workspace) -> None:
+    stock.add(news, f"{RIGHT} Lena Ortiz came. Then Lena Ortiz went.", id="third")
+    async with played(news.path, "ana", ("left", "third")) as stage:
+        stage.pick("Lena Ortiz")
+        await stage.press("f", "f")
+        await stage.says("2 of ")
+        await stage.press("escape")
+        assert stage.reader.right.view.selection is None
+        stage.pick("Lena Ortiz")
+        await stage.press("f")
+        await stage.says("1 of ")
+        await stage.press("2", "f")
+        await stage.says("3 of ")
+
+
+async def test_what_is_linked_already_is_not_found_again(news: Workspace) -> None:
+    async with played(news.path, "ana", BOTH) as stage:
+        stage.pick("Lena Ortiz")
+        await stage.burst("f", "=", "f", "=")
+        assert len(links(stage)) == 2
+        right = sorted(s.start for s in stage.spans() if s.document == "right")
+        assert right == [RIGHT.index("Lena"), RIGHT.index("Lena Ortiz told")]

@@ -626,3 +626,18 @@ async def test_a_key_given_twice_is_refused(
             pass
     for name in names:
         assert name in str(refused.value)
+
+
+@pytest.mark.parametrize("keys", ["rx", "rq", "r3", "]x", "[e", "]u"])
+async def test_a_key_that_waits_for_another_takes_no_other_command(
+    news: Workspace, keys: str
+) -> None:
+    span = stock.tag(news, "left", "minister")
+    async with played(news.path, "ana", BOTH) as stage:
+        stage.go_to("minister")
+        await stage.press(*keys)
+        if keys != "r3":
+            await stage.says("or Esc")
+        assert [(s.id, s.label) for s in stage.spans()] == [(span.id, "entity")]
+        await stage.press("escape", "x")
+        assert stage.spans() == []

@@ -118,6 +118,15 @@ def one_line(text: str, limit: int | None = None) -> str:
     return line if limit is None else _cut(line, limit)
 
 
+def both_ends(text: str, limit: int) -> str:
+    """As `one_line`, but where the line is cut, the words that it ends with are seen, too."""
+    line = one_line(text)
+    tail = line[-limit // 2 :].partition(" ")[2]
+    if not tail or one_line(text, limit) == line:
+        return one_line(text, limit)
+    return f"{one_line(text, limit // 2)} {tail}"
+
+
 def safe_for_terminal(text: str) -> str:
     """Make what a command prints safe: the same map as `visible`, which keeps newlines.
 

@@ -1,6 +1,6 @@
 """The concordance's line and list: texts fetched in portions, searched in a worker as one types."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from rich.style import Style
@@ -25,6 +25,7 @@ from tui.screens.concordance.hits import HitList
 from tui.screens.concordance.painting import RowPainter
 from tui.screens.concordance.seeking import MOST_HITS, Listing, seek
 from tui.screens.concordance.tagged import Tags
+from tui.screens.held import Held
 from tui.screens.place import Place
 from tui.text.amounts import counted
 from tui.widgets.lines import KeyLine, Line, plain, styled
@@ -74,6 +75,8 @@ class ConcordanceBase(Place):
         self._coming: dict[str, Tags] = {}  # what is tagged, being fetched anew
         self._articles: list[Document] = []
         self._count = 0  # how many there are, fetched or not
+        self._loaded = False  # whether all were fetched once
+        self._held = Held()  # keys that were typed ahead of the hits
         self.at: Location | None = None
         """The hit to put the cursor on as soon as it is found."""
         self._painter = self._row_painter()
@@ -140,6 +143,7 @@ class ConcordanceBase(Place):
                 tags[article.id] = Tags(tagged)
             if first and len(articles) >= 2 * len(self._articles):
                 self._take(list(articles), tags)
+        self._loaded = True
         self._take(articles, tags)
 
     async def refresh_tags(self, articles: set[str]) -> None:
@@ -174,6 +178,7 @@ class ConcordanceBase(Place):
         event.stop()
         if event.input.value != self.typed:
             self.hush()
+            self._held.forget()
             self.typed = event.input.value  # what it is by now: the event may be an older one
             self.marked.clear()
             self.at = None
@@ -212,6 +217,9 @@ class ConcordanceBase(Place):
             self.at = None
         self.hits.show(len(listing.hits), row or 0)
         self._show_head()
+        if len(self._held) and self.is_settled():
+            self.hush()
+            self._held.let_go(self)
         self.show_status()
 
     def _goes_on(self, listing: Listing) -> bool:
@@ -221,12 +229,21 @@ class ConcordanceBase(Place):
         return same and self.hits.cursor > 0
 
     def is_settled(self) -> bool:
-        """Whether what is shown is what is typed; says so where it is not yet."""
-        sought = self.listing.sought
-        settled = (sought.typed if sought else "", self.listing.order) == (self.typed, self.order)
-        if not settled and self.typed:
-            self.complain("still searching: wait for the hits")
-        return settled or not self.typed
+        """Whether what is shown is what is typed, or some of it."""
+        listing, sought = self.listing, self.listing.sought
+        shown = sought.typed if sought else "", listing.order
+        # Texts come in portions: with the first of them there may be no hit yet.
+        more = not self._loaded or listing.searched < self._count
+        empty = more and not listing.hits and not listing.unfinished
+        return not self.typed or (shown == (self.typed, self.order) and not empty)
+
+    def holds(self, act: Callable[..., object], *given: object) -> bool:
+        """Whether a key is meant for hits that are still looked for; it is done when they show."""
+        if self.is_settled():
+            return False
+        self._held.add(act, *given)
+        self.say("searching …", tone="$accent")
+        return True
 
     def under_cursor(self) -> Location | None:
         """The hit under the cursor."""

@@ -71,12 +71,16 @@ class Concordance(ConcordanceBase):
         at, typed = _location(left.get("at")), str(left.get("typed", ""))
         if self.typed in ("", typed) or _is_within(at, self._origin.at):
             self.typed, self.at = typed, at
+            if left.get("order") in list(Order):
+                self.order = Order(left["order"])
             with self.prevent(Input.Changed):
                 self.query_one(Input).value = self.typed
 
     async def _leave_off(self) -> None:
         at = self.under_cursor()
-        await self.diptych.put_aside({_LEFT_OFF: {"typed": self.typed, "at": at and list(at)}})
+        await self.diptych.put_aside(
+            {_LEFT_OFF: {"typed": self.typed, "at": at and list(at), "order": self.order}}
+        )
 
     def hints(self) -> tuple[str, ...]:
         """The keys that matter now."""
@@ -119,9 +123,9 @@ class Concordance(ConcordanceBase):
 
     async def action_open(self) -> None:
         """Open the hit in the Reader."""
-        at = self.under_cursor()
-        if not self.is_settled():
+        if self.holds(self.action_open):
             return
+        at = self.under_cursor()
         if at is None:
             self.complain("no hit here")
             return
@@ -168,8 +172,10 @@ class Concordance(ConcordanceBase):
     def action_mark(self) -> None:
         """Mark the hit under the cursor or unmark it, and go on to the next."""
         self.hush()
+        if self.holds(self.action_mark):
+            return
         at = self.under_cursor()
-        if at and self.is_settled():
+        if at:
             self.marked ^= {at}
             self.hits.repaint([self.hits.cursor])
             self.hits.go("down")
@@ -178,7 +184,7 @@ class Concordance(ConcordanceBase):
     def action_mark_all(self) -> None:
         """Mark all hits that are listed, or none where all are marked."""
         self.hush()
-        if not self.is_settled():
+        if self.holds(self.action_mark_all):
             return
         places = set(self.listing.places())
         self.marked = set() if places <= self.marked else places
@@ -188,7 +194,7 @@ class Concordance(ConcordanceBase):
     async def action_label(self, number: int) -> None:
         """Tag what is marked, in one act; or the hit under the cursor, and go on to the next."""
         self.hush()
-        if not self.is_settled():
+        if self.holds(self.action_label, number):
             return
         label = self.diptych.codebook.labels[number].name
         at = self.under_cursor()

@@ -23,6 +23,10 @@ from tui.widgets.lines import KeyLine, Line, plain, styled
 
 T = TypeVar("T")
 
+_MOTIONS = ("reader.move.", "reader.jump", "reader.find", "reader.escape")
+_MEANT = {"relabel": ("reader.label.", "reader.escape"), "start": _MOTIONS, "end": _MOTIONS}
+"""What a key that waits for another waits for: how those commands' identifiers begin."""
+
 _WIDE = 110
 """Cells in which a span is quoted at length beside what hangs on it."""
 _FEW, _MANY = 24, 60
@@ -97,7 +101,9 @@ class ReaderBase(Place):
             await self.diptych.action_library()
             return
         await self.load_states()
-        await self.show_pair()
+        await self._remember_pair()
+        # What is to be seen first comes first: the workers have much to load.
+        self.call_after_refresh(self.look_through)
 
     async def open(self, side: Side, article: str) -> None:
         """Show an article in a half."""
@@ -107,12 +113,15 @@ class ReaderBase(Place):
 
     async def show_pair(self) -> None:
         """Remember which articles are open, and find what is in them: after one has changed."""
+        await self._remember_pair()
+        self.look_through()
+
+    async def _remember_pair(self) -> None:
         await self.diptych.put_aside({"pair": [side.article for side in self.sides]})
-        # What is to be seen first comes first: the workers have much to load.
-        self.call_after_refresh(self.look_through)
 
     def look_through(self) -> None:
         """Look through the open articles for all that is to be found in them."""
+        self.show_status()  # how much there is to read is known only now
         self.find_candidates()
 
     def activate(self, side: Side) -> None:
@@ -244,7 +253,8 @@ class ReaderBase(Place):
         if sources := self.active.sources_of(span):
             about += [" · rests on ", plain(", ".join(s.text for s in sources), 40)]
         if claims := self.active.claims_on(span):
-            about.append(f" · {len(claims)} claim{'s' * (len(claims) > 1)} rest on it")
+            rest = "claim rests" if len(claims) == 1 else "claims rest"
+            about.append(f" · {len(claims)} {rest} on it")
         for link, partner in self.partners(span)[:2]:
             seen = partner.document == self.other.article
             about += [" · ", plain(f"{link.kind}: "), " ", plain(f"“{partner.text}”", 30)]
@@ -295,11 +305,15 @@ class ReaderBase(Place):
             self.show_status()
         self.hush()
 
-    def on_key(self, event: events.Key) -> None:
-        """Answer a key that means nothing while another waits for one."""
-        if self.pending:
-            event.stop()
-            self.complain(f"{self.waits}, or Esc")
+    async def take_key(self, event: events.Key) -> bool:
+        """Refuse a key that is none of those that another waits for: it would do something else."""
+        if not self.pending or (self.pending != "relabel" and event.key.isdigit()):
+            return False
+        bindings = self._bindings.key_to_bindings.get(event.key, ())
+        if any((binding.id or "").startswith(_MEANT[self.pending]) for binding in bindings):
+            return False
+        self.complain(f"{self.waits}, or Esc")
+        return True
 
     @property
     def just_tagged(self) -> str | None:

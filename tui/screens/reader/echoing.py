@@ -107,11 +107,13 @@ class Echoing(Neighbours):
         cut = bisect_right if steps > 0 else bisect_left
         behind = cut(stops, here, key=lambda echo: _at(echo, own).start) - (steps > 0)
         number = (behind + steps) % len(stops)
+        wrapped = "" if number == behind + steps else " · round the end"
         echo = stops[number]
         self.view.place(_at(echo, own).start)
         self.other.view.place(_at(echo, 1 - own).start)
+        length = counted(echo.words, "word")
         words = "word for word" if echo.exact else f"nearly ({counted(echo.differ, 'word')} differ)"
-        self.say(f"echo {number + 1} of {len(stops)}: {counted(echo.words, 'word')}, {words}")
+        self.say(f"echo {number + 1} of {len(stops)}: {length}, {words}{wrapped}")
 
 
 def _stops(passages: "Iterable[Echo]", side: int) -> "list[Echo]":

@@ -9,8 +9,12 @@ from annotations.model import Span
 from annotations.text.segments import Stretch
 from tui.screens.reader.moving import Moving
 from tui.screens.reader.side import Side
+from tui.text.display import both_ends
 from tui.text.finding import find
 from tui.widgets.lines import styled
+
+_QUOTED = 60
+"""Codepoints of a span that are shown."""
 
 
 class Jump(NamedTuple):
@@ -136,7 +140,7 @@ class Jumping(Moving):
         """Take a letter or character that is waited for, whatever command its key has."""
         what, character = self.awaited, event.character if event.is_printable else None
         if what is None:
-            return False
+            return await super().take_key(event)
         if event.key == "escape":
             self._forget()
         elif isinstance(what, Jump):
@@ -211,4 +215,4 @@ class Jumping(Moving):
             side.note_ending(changed, span)
             side.stand_on(changed)
             self.learn([span, changed])
-            self.say(f"{changed.label}: “{changed.text}”")
+            self.say(f"{changed.label}: “{both_ends(changed.text, _QUOTED)}”")

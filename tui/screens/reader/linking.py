@@ -35,7 +35,7 @@ class Linking(Tagging):
     async def _choose_source(self, claim: Span) -> None:
         book = self.diptych.codebook
         if book.plays(claim.label) is not Role.CLAIM:
-            self.complain(f"a {claim.label} rests on nothing: put the cursor on a claim")
+            self.complain(f"only a claim rests on something, this is {claim.label}: go to a claim")
             return
         side = self.active
         sources = side.spans_that_play(Role.SOURCE, book)
@@ -104,6 +104,7 @@ class Linking(Tagging):
             return
         for side, end, span in zip((self.active, self.other), (here, there), joined, strict=True):
             self._show_end(side, span, was_tagged=isinstance(end, Span))
+        self.let_go_beside()
         await self.refresh_ties()
         self._say_linked(kind, *joined)
 
@@ -137,11 +138,18 @@ class Linking(Tagging):
             end.untagged(self.other, label) if isinstance(end, Words) else end,
         )
 
+    def show_beside(self) -> None:
+        """Take note that the other pane shows something for what is asked in this one."""
+
+    def let_go_beside(self) -> None:
+        """Forget that, and let go of it in the other pane."""
+
     def _show_first(self, there: Untagged, meaning: str) -> None:
         """Select what would be tagged in the other pane: nothing is tagged that was not seen."""
         view, place = self.other.view, there.place
         view.select(place.start, place.end)
         view.reveal(place.start)
+        self.show_beside()
         words = one_line(view.text[place.start : place.end], _QUOTED)
         key = self.diptych.keys.shown(f"reader.link.{meaning}")[0]
         self.say(f"{there.label}? “{words}” in the other pane · {key} again links it")

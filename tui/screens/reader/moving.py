@@ -75,7 +75,9 @@ class Moving(Searching):
         self._forget_other_growth()
         view, before, caret = self.view, self.view.selection, self.view.caret
         self.active.select_larger()
-        if view.selection != before:
+        if view.selection == before:
+            self.say("as far as it goes: V goes back", tone="$text-muted")
+        else:
             self._grown.append(Grown(self.active, view.selection, before, caret))
 
     def _forget_other_growth(self) -> None:

@@ -38,6 +38,7 @@ class Neighbours(Pairing):
 
     async def action_neighbour(self, step: int) -> None:
         """Bring the next (1) or previous (-1) article by what it shares with the left one."""
+        step *= self.count or 1
         self.start_afresh()
         left = self.left.article
         ids = await self.work(lambda ws: tuple(ws.articles.ids()))

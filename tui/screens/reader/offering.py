@@ -11,6 +11,7 @@ from annotations.model import Span
 from annotations.text.habits import Habits
 from annotations.text.kinds import Candidate
 from annotations.text.offers import Offers, Order
+from tui.screens.held import Held
 from tui.screens.reader.jumping import Jumping
 from tui.text.amounts import counted
 
@@ -31,6 +32,7 @@ class Offering(Jumping):
         self._stepping = False
         self._learning = Lock()  # what is asked later is not to be answered earlier
         self._waiting_step: int | None = None  # a step that waits until candidates are known
+        self._ahead = Held()  # keys that were typed behind it
 
     async def on_mount(self) -> None:
         """Take up the annotator's habits, before any article is opened."""
@@ -62,17 +64,30 @@ class Offering(Jumping):
         """Show what was found, and take the step that was waiting for it."""
         show()
         if self._waiting_step is not None and not self.active.looking:
-            self.action_candidate(self._waiting_step)
+            step, ahead = self._waiting_step, self._ahead
+            self._waiting_step, self._ahead = None, Held()
+            self.action_candidate(step)
+            ahead.let_go(self)
 
     def start_afresh(self) -> None:
         """Forget a step that waits, too."""
         self._waiting_step = None
+        self._ahead.forget()
         super().start_afresh()
+
+    def waits_for_step(self, act: Callable[..., object], given: object) -> bool:
+        """Whether a key is meant for a candidate that is still looked for; it is done then."""
+        if self._waiting_step is None or not self.active.looking:
+            return False
+        self._ahead.add(act, given)
+        return True
 
     # -- stepping --------------------------------------------------------------------------------
 
     def action_candidate(self, step: int) -> None:
         """Select the next (1) or previous (-1) candidate; going on from one skips it."""
+        if self.waits_for_step(self.action_candidate, step):
+            return
         self.start_afresh()
         self.just_tagged = None
         self._stepping = True

@@ -10,8 +10,10 @@ from annotations.codebook import Shape
 from annotations.errors import Cancelled, Refused
 from annotations.model import Document, Span
 from annotations.text.segments import Stretch
+from tui.screens.held import Held
 from tui.screens.reader.ends import likely_label, selected, shape_of_end, stretch_of, tagged_at
 from tui.screens.reader.linking import Linking
+from tui.screens.reader.side import Side
 from tui.text.display import one_line
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ _KEPT = 2
 """Articles whose passages are kept: those of both panes."""
 _WHY, _OTHERWISE = 60, 56
 """Cells for the reasons at most, and for all else in the line: the keys behind them are seen."""
+
+_NOTHING = "nothing like it in the other pane: Tab, select it there, Tab back, = links"
+_LINKED = "all that is like it in the other pane is linked already: Enter goes there"
 
 _KEYS = (
     ("reader.link.same", "links"),
@@ -45,6 +50,17 @@ class Wanted(NamedTuple):
     """What it looks like."""
 
 
+class Shown(NamedTuple):
+    """What the program shows in the other pane, and what for."""
+
+    asked: tuple[Side, tuple[int, int] | None, str | None]
+    """The half where it was asked for, with what was selected and current there."""
+    side: Side
+    """The half that shows it."""
+    selection: tuple[int, int] | None
+    """What is selected there."""
+
+
 class Pairing(Linking):
     """Finding counterparts."""
 
@@ -55,13 +71,16 @@ class Pairing(Linking):
         self._found: list[Counterpart] = []
         self._at = 0
         self._looking: Wanted | None = None
-        self._held: list[tuple[Callable[..., object], object]] = []
+        self._held = Held()
+        self._shown: Shown | None = None
 
     def action_counterpart(self, step: int) -> None:
         """Take the other pane to the best counterpart; again, to the next (1) or the one before."""
         if self._holds(self.action_counterpart, step):
             return
+        step *= self.count or 1
         self.start_afresh()
+        self._lapse_unless_asked()
         try:
             self.need_other()
             self._settle_on_something()
@@ -73,14 +92,66 @@ class Pairing(Linking):
             self._turn(step)
         elif wanted and self.active.contents and self.other.contents:
             self.say("looking for the counterpart …", tone="$text-muted")
-            self._looking, self._held = wanted, []
+            self._looking = wanted
+            self._held.forget()
             texts = self.active.contents.document, self.other.contents.document
             self._find_counterparts(wanted, *texts, list(self.other.view.scene.coverage))
 
     async def action_link(self, meaning: str) -> None:
         """Link what both panes are at, once the counterpart that is looked for shows."""
         if not self._holds(self.action_link, meaning):
+            self._lapse_unless_asked()
             await super().action_link(meaning)
+
+    # -- what is shown belongs to what was asked ---------------------------------------------------
+
+    def show_beside(self) -> None:
+        """Remember what the other pane shows, and what for."""
+        self._shown = Shown(self._asked(), self.other, self.other.view.selection)
+
+    def _asked(self) -> tuple[Side, tuple[int, int] | None, str | None]:
+        span = self.view.current
+        return self.active, self.view.selection, span.id if span else None
+
+    def _lapse_unless_asked(self) -> None:
+        """Forget what the other pane shows where something else is asked by now."""
+        if self._shown and self._shown.asked != self._asked():
+            self.let_go_beside()
+
+    def let_go_beside(self) -> None:
+        """Let go of what the other pane shows, and begin with the best the next time."""
+        shown, self._shown = self._shown, None
+        self._wanted, self._found = None, []
+        if shown and shown.selection and shown.side.view.selection == shown.selection:
+            shown.side.view.place(shown.selection[0])
+
+    def answer(self) -> None:
+        """Forget what was shown for something else, too."""
+        if self._shown and self._shown.side is not self.active:
+            self._lapse_unless_asked()
+        super().answer()
+
+    def action_escape(self) -> None:
+        """Let go of what the other pane shows, too."""
+        self.let_go_beside()
+        super().action_escape()
+
+    def _unlinked(self, found: list["Counterpart"]) -> list["Counterpart"]:
+        """The counterparts that lie in nothing that what is asked for is linked to already."""
+        span = self.view.current
+        linked = [there for _, there in self.partners(span)] if span else []
+        return [
+            one
+            for one in found
+            if not any(
+                there.document == self.other.article
+                and there.start < one.end
+                and one.start < there.end
+                for there in linked
+            )
+        ]
+
+    # -- looking -----------------------------------------------------------------------------------
 
     def _holds(self, act: Callable[..., object], given: object) -> bool:
         """Whether a key was typed ahead of the answer that it is about; it is done behind that."""
@@ -89,7 +160,7 @@ class Pairing(Linking):
             return False
         if self._looking != self._wanted_now():
             return False
-        self._held.append((act, given))
+        self._held.add(act, given)
         return True
 
     def _settle_on_something(self) -> None:
@@ -143,18 +214,17 @@ class Pairing(Linking):
 
     def _answered(self, wanted: Wanted, found: list["Counterpart"]) -> None:
         """Show the best that was found, unless the hands are elsewhere by now."""
-        held, self._looking, self._held = self._held, None, []
+        self._looking = None
         if not self.is_current or wanted != self._wanted_now():
+            self._held.forget()
             return
-        self._wanted, self._found, self._at = wanted, found, 0
-        if found:
+        self._wanted, self._found, self._at = wanted, self._unlinked(found), 0
+        if self._found:
             self._show_found()
-            for act, given in held:
-                self.call_next(act, given)
+            self._held.let_go(self)
         else:
-            self.complain(
-                "nothing like it in the other pane: Tab, select it there, Tab back, = links"
-            )
+            self._held.forget()
+            self.complain(_LINKED if found else _NOTHING)
 
     def _turn(self, step: int) -> None:
         """Show the next counterpart or the one before, round the ends."""
@@ -174,6 +244,7 @@ class Pairing(Linking):
             view.select(one.start, one.end)
             view.reveal(one.end)
         view.reveal(one.start)
+        self.show_beside()
         why = one_line(", ".join(one.why), max(0, min(_WHY, self.size.width - _OTHERWISE)))
         keys = ", ".join(f"{self.diptych.keys.shown(name)[0]} {does}" for name, does in _KEYS)
         number = f"{self._at + 1} of {len(self._found)}"

@@ -24,6 +24,8 @@ class Tagging(Offering):
 
     async def action_label(self, number: int) -> None:
         """Tag the selection, or what is natural at the caret; after `r`, relabel instead."""
+        if self.waits_for_step(self.action_label, number):
+            return
         label = self.diptych.codebook.labels[number]
         if self.pending == "relabel":
             await self.with_span(lambda span: self._relabel(span, label))
@@ -178,7 +180,8 @@ class Tagging(Offering):
     async def show_step(self, taken: Step) -> str:
         """Show what it has changed, and go there."""
         await self._show_changes(taken)
-        side = next((s for s in self.sides if s.article == taken.document), None)
+        changed = [taken.document, *(span.document for span in (*taken.spans, *taken.gone))]
+        side = next((s for s in (self.active, self.other) if s.article in changed), None)
         if side is None:
             return " · in another article" if taken.document else ""
         if taken.place is None:
