@@ -112,7 +112,8 @@ class Concordance(ConcordanceBase):
     def action_go(self, motion: str) -> None:
         """Move the cursor."""
         self.hush()
-        self.hits.go(motion)
+        if not self.holds(self.action_go, motion):
+            self.hits.go(motion)
 
     def action_order(self, order: str) -> None:
         """Sort; the same again goes back to articles."""
