@@ -49,6 +49,8 @@ _HIGHEST = 1.3
 """What the best passage can come to with all that is added: 100 %."""
 _COMPARED = 200
 """Statements that are compared: those that share the rarest words."""
+_LONGEST_AGAIN = 400
+"""Codepoints of words that are looked for again: time grows with the third power of a long word."""
 _REPEATS = 3
 """Places offered of one wording that is not tagged."""
 
@@ -209,12 +211,16 @@ class _Search:
         yield from self._there.names
         if shape is Shape.SOURCE:
             yield from self._there.sources
-        text = self._here.text
-        spoken = self._here.segments.words(*self._wanted)
+        yield from self._again()
+
+    def _again(self) -> Iterator[Stretch]:
+        """Where the wanted words stand again, but for capitals and white space."""
+        text, spoken = self._here.text, self._here.segments.words(*self._wanted)
+        if not spoken or spoken[-1].end - spoken[0].start > _LONGEST_AGAIN:
+            return
         pattern = r"\s+".join(regex.escape(text[word.start : word.end]) for word in spoken)
-        if spoken:
-            again = regex.finditer(rf"(?i)\b{pattern}\b", self._there.text)
-            yield from (Stretch(*match.span()) for match in again)
+        for match in regex.finditer(rf"(?i)\b{pattern}\b", self._there.text):
+            yield Stretch(*match.span())
 
     def _context(self, stretch: Stretch) -> float:
         """What the sentence round a name says for it."""

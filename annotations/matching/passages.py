@@ -14,7 +14,7 @@ from annotations.errors import Cancelled
 from annotations.matching.normal import words
 from annotations.matching.statements import Statement
 from annotations.text.lexicon import lexicon
-from annotations.text.names import runs, sentence_words
+from annotations.text.names import runs, sentence_words, stretch_of
 from annotations.text.parts import states
 from annotations.text.phrases import source_at
 from annotations.text.segments import Segments, Stretch
@@ -61,12 +61,12 @@ class Passages:
     def statements(self) -> dict[Stretch, Statement]:
         """Sentences and quotations by where they are; what is nearly a sentence takes its place."""
         found = dict(zip(self.sentences, self.spoken, strict=True))
-        for quotation in self.segments.quotations(0, len(self.text)):
-            if states(self.segments, quotation):
-                for sentence in self.around(quotation):
-                    if same_place(sentence, quotation):
-                        found.pop(sentence, None)
-                found[quotation] = self.read(quotation)
+        quotations = self.segments.quotations(0, len(self.text))
+        for quotation in (one for one in quotations if states(self.segments, one)):
+            for sentence in self.around(quotation):
+                if same_place(sentence, quotation):
+                    found.pop(sentence, None)
+            found[quotation] = self.read(quotation)
         return found
 
     @cached_property
@@ -82,7 +82,7 @@ class Passages:
     def names(self) -> list[Stretch]:
         """The names."""
         return [
-            Stretch(run[0].stretch.start, run[-1].stretch.end)
+            stretch_of(run)
             for sentence in self._watched()
             for run in runs(self.segments, sentence_words(self.segments, sentence))
         ]

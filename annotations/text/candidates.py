@@ -11,7 +11,10 @@ from annotations.text.attributions import Attribution, attributions
 from annotations.text.kinds import Candidate, Kind, Labels
 from annotations.text.mentions import mentions
 from annotations.text.parts import states
+from annotations.text.quotes import MARKS
 from annotations.text.segments import Segments, Stretch
+
+_MARKS = MARKS | {"「", "『"}
 
 Stopped = Callable[[], bool]
 Finder = Callable[[Segments, Labels, Stopped], Iterator[Candidate]]
@@ -71,7 +74,7 @@ def candidates(
     found: dict[tuple[int, int, str], Candidate] = {}
     for finder in finders:
         for one in finder(segments, labels, stopped):
-            found.setdefault((one.start, one.end, one.label), one)
+            found.setdefault((*one.stretch, one.label), one)
     return sorted(found.values(), key=lambda one: one.order)
 
 
@@ -97,11 +100,8 @@ def _speakers(segments: Segments, source: Stretch, cue: str, label: str) -> Iter
 
 def _said(text: str, found: Attribution, claim: Stretch, label: str) -> Candidate:
     start, end = claim
-    quoted = text[start - 1 : start] in _MARKS and start > 0
+    quoted = start > 0 and text[start - 1] in _MARKS
     kind = Kind.QUOTATION if quoted else Kind.REPORTED
     who = text[slice(*found.source)] if found.source else ""
     why = f"{kind}: {found.cue} {who}".rstrip()
     return Candidate(start, end, label, why, kind, (start, -end, _Rank.CLAIM), found.source)
-
-
-_MARKS = frozenset("“”„\"‘’'«»「『")

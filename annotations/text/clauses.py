@@ -7,7 +7,7 @@ codepoints, half-open.
 from itertools import pairwise
 
 from annotations.text.attributions import attributions
-from annotations.text.lexicon import lexicon
+from annotations.text.lexicon import Lexicon, lexicon
 from annotations.text.parts import Kind, parts
 from annotations.text.segments import Segments, Stretch
 
@@ -34,8 +34,7 @@ def clause_at(segments: Segments, offset: int) -> Stretch:
 
 def _starts(segments: Segments, sentence: Stretch) -> list[int]:
     """Where clauses but the first begin."""
-    known = lexicon(segments.language)
-    joins = known.joins | known.that | known.clause_joins
+    joins = _joining(lexicon(segments.language))
     found = []
     words = parts(segments, sentence)
     for before, word, following in zip(words, words[1:], words[2:], strict=False):
@@ -48,10 +47,14 @@ def _starts(segments: Segments, sentence: Stretch) -> list[int]:
 
 def _trimmed(segments: Segments, start: int, end: int) -> Stretch:
     """Without the joining word, comma and spaces at its end."""
-    known = lexicon(segments.language)
-    joins = known.joins | known.that | known.clause_joins
+    joins = _joining(lexicon(segments.language))
     kept = parts(segments, Stretch(start, end))
     if end != segments.sentence(start).end:
         while len(kept) > 1 and (kept[-1].small in joins or kept[-1].small in ",;:—–"):
             kept.pop()
     return Stretch(start, min(kept[-1].end, end)) if kept else Stretch(start, end)
+
+
+def _joining(known: Lexicon) -> frozenset[str]:
+    """The words that a clause may be joined to the one before it with."""
+    return known.joins | known.that | known.clause_joins

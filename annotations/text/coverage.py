@@ -17,6 +17,7 @@ from annotations.model import Span
 DEPTH = 8
 """How many of the spans over one character are told apart."""
 
+_FAR = 1 << 62  # an end behind every text
 _FEW = 4  # runs of stretches that are swept one by one
 
 Key = tuple[int, int, str]
@@ -92,16 +93,19 @@ class Coverage:
 
     def at(self, offset: int) -> Covered:
         """The stretch that a character lies in; its end is the text's, or far beyond it."""
-        index = max(0, bisect_right(self._cuts, offset) - 1)
-        return self._covered(index)
+        return self._covered(self._index(offset))
 
     def within(self, start: int, end: int) -> Iterator[Covered]:
         """The stretches of a row, cut to it, in order; gaps included."""
-        index = max(0, bisect_right(self._cuts, start) - 1)
+        index = self._index(start)
         while start < end:
             here = self._covered(index)
             yield here._replace(start=start, end=min(end, here.end))
             start, index = here.end, index + 1
+
+    def _index(self, offset: int) -> int:
+        """The index of the stretch that a character lies in."""
+        return max(0, bisect_right(self._cuts, offset) - 1)
 
     def _covered(self, index: int) -> Covered:
         return Covered(self._cuts[index], self._end(index), self._over[index], self._depth[index])
@@ -196,6 +200,3 @@ class Coverage:
 def _over(offset: int, keys: Iterable[Key]) -> list[Key]:
     """Those of some spans that are over a character."""
     return [key for key in keys if -key[1] <= offset < key[0] - key[1]]
-
-
-_FAR = 1 << 62

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from annotations.text.alignment import Pairs
 from annotations.text.lexicon import lexicon
 from annotations.text.reuse import Search, Words
-from annotations.text.segments import Stretch
+from annotations.text.segments import Stretch, primary
 
 
 class Echo(NamedTuple):
@@ -57,14 +57,14 @@ def echoes(
     Args:
         left: One text.
         right: Another.
-        language: What they are written in, as far as it is known.
+        language: BCP 47 code of what they are written in, as far as it is known.
         cancelled: Asked every few hundred words.
 
     Raises:
         Cancelled: ``cancelled`` said so.
     """
     one, other = Words(left), Words(right)
-    lists = lexicon((language or "en").split("-")[0].lower())
+    lists = lexicon(primary(language))
     is_grammar = (lists.breaks | lists.determiners | lists.that).__contains__
     stopped = cancelled or (lambda: False)
     search = Search(one, other, is_grammar, stopped)

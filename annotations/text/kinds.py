@@ -61,3 +61,8 @@ class Candidate(NamedTuple):
     """Its place among all: by start, the longer one first; two forms of one thing together."""
     speaker: Stretch | None = None
     """Whoever a claim is ascribed to."""
+
+    @property
+    def stretch(self) -> Stretch:
+        """Where it is."""
+        return Stretch(self.start, self.end)

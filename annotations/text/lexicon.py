@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+_ENGLISH = "en"
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -137,9 +139,7 @@ class Lexicon:
     def is_function_word(self, word: str) -> bool:
         """Whether a word, with a capital or without, names nothing by itself."""
         head = _head(word)
-        return any(head in words for words in (self.breaks, self.determiners, self.that)) or (
-            head in self.reporting
-        )
+        return self.is_common(head) or head in self.that
 
     def is_common(self, word: str) -> bool:
         """Whether a small-letter word is one of those listed here."""
@@ -161,7 +161,7 @@ class Lexicon:
 
     def is_source(self, word: str) -> bool:
         """Whether a word, in the singular or the plural, is a noun for a source."""
-        head = word.lower().replace("’", "'").split("'")[0]
+        head = _head(word)
         return bool(
             self.sources.intersection((head, head.removesuffix("s"), head.removesuffix("es")))
         )
@@ -169,11 +169,14 @@ class Lexicon:
 
 @lru_cache
 def lexicon(language: str) -> Lexicon:
-    """The lists of a language, or the English ones if it has none."""
-    folder = files("annotations.text") / "words"
-    lists = folder / f"{language}.toml"
-    if not (language.isalpha() and lists.is_file()):
-        lists = folder / "en.toml"
+    """The lists of a language, or the English ones if it has none.
+
+    Args:
+        language: Its ISO 639 code, as `segments.primary` gives it.
+    """
+    lists = files("annotations.text") / "words" / f"{language}.toml"
+    if language != _ENGLISH and not (language.isalpha() and lists.is_file()):
+        return lexicon(_ENGLISH)  # read and kept once, however many languages have no lists
     content = tomllib.loads(lists.read_text(encoding="utf-8"))
     return Lexicon(**{name: frozenset(words) for name, words in content.items()})
 

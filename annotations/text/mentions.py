@@ -16,13 +16,14 @@ from annotations.text.names import (
     is_capitalised,
     runs,
     sentence_words,
+    stretch_of,
     title_length,
 )
+from annotations.text.quotes import MARKS
 from annotations.text.segments import Segments, Stretch
 
 _SHORTEST_HEADLINE = 5  # words
 _CAPITALS_IN_HEADLINE = 0.6  # of the words
-_MARKS = frozenset("“”„\"‘’'«»")
 _ENDS = tuple('.,;:”"’)')  # what sentences end with, and headlines do not
 
 
@@ -104,9 +105,9 @@ class _Article:
 
     def _is_in_marks(self, run: list[NameWord]) -> bool:
         """Whether quotation marks enclose a run and nothing else: the ship “Kestrel”."""
-        start, end = _stretch(run)
+        start, end = stretch_of(run)
         before, behind = self._text[start - 1 : start] if start else "", self._text[end : end + 1]
-        return before in _MARKS and behind in _MARKS and bool(before and behind)
+        return before in MARKS and behind in MARKS and bool(before and behind)
 
     def is_name(self, run: list[NameWord]) -> bool:
         """Whether a run names something: it is no office, and no word that is only shouted."""
@@ -137,14 +138,10 @@ def _mentions(run: list[NameWord], known: Lexicon) -> Iterator[Mention]:
     length = title_length(run, known)
     first = next((n for n, word in enumerate(run) if known.is_title(word.text.lower())), 0)
     if length and 0 < first < length and is_acronym(run[first - 1].text):
-        yield Mention(_stretch(run[:first]), None, acronym=first == 1)  # "UN Envoy Ann Lind"
+        yield Mention(stretch_of(run[:first]), None, acronym=first == 1)  # "UN Envoy Ann Lind"
     name = run[length:]
-    titled = _stretch(run) if length else None
-    yield Mention(_stretch(name), titled, acronym=len(name) == 1 and is_acronym(name[0].text))
-
-
-def _stretch(words: list[NameWord]) -> Stretch:
-    return Stretch(words[0].stretch.start, words[-1].stretch.end)
+    titled = stretch_of(run) if length else None
+    yield Mention(stretch_of(name), titled, acronym=len(name) == 1 and is_acronym(name[0].text))
 
 
 def _has_no_case(sentence: str) -> bool:

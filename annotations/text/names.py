@@ -77,12 +77,13 @@ def _found_in(segments: Segments, sentence: Stretch) -> list[_Found]:
     """The names of a sentence."""
     known = lexicon(segments.language)
     return [
-        _Found(_stretch(run), _stretch(run[title_length(run, known) :]))
+        _Found(stretch_of(run), stretch_of(run[title_length(run, known) :]))
         for run in runs(segments, sentence_words(segments, sentence))
     ]
 
 
-def _stretch(run: Sequence[NameWord]) -> Stretch:
+def stretch_of(run: Sequence[NameWord]) -> Stretch:
+    """From the start of the first of some words, one at least, to the end of the last."""
     return Stretch(run[0].stretch.start, run[-1].stretch.end)
 
 
@@ -194,9 +195,9 @@ def _may_join(run: list[NameWord], small: str, known: Lexicon) -> bool:
         return run[-1].text.lower() in known.numbered  # "Highway 14"
     if small in known.inside_bodies and is_capitalised(run[-1].text):
         # "Agency for Safety and Health at Work": of somebody's name they are no part.
-        words = [word.text.lower() for word in run]
-        followed = any(not is_capitalised(word.text) for word in run)
-        return not known.bodies.isdisjoint(words) and (followed or small not in known.joins)
+        if all(word.text.lower() not in known.bodies for word in run):
+            return False
+        return small not in known.joins or not all(is_capitalised(word.text) for word in run)
     is_second = not is_capitalised(run[-1].text)
     return small in known.inside_names and (is_second or small not in known.second_inside_names)
 
@@ -206,9 +207,7 @@ def _joined(text: str, one: NameWord, two: NameWord, known: Lexicon) -> bool:
     between = text[one.stretch.end : two.stretch.start]
     if between in _PLURAL_POSSESSIVE and one.text.endswith("s"):
         return is_capitalised(two.text)  # "Chandlers’ Row"
-    if between.startswith(".") and (
-        len(one.text) == 1 or one.text.lower() in known.titles | known.name_parts
-    ):
+    if between.startswith(".") and _is_shortened(one.text.lower(), known):
         between = between[1:]
     if between.strip(" ") == "&":
         between = " "
@@ -217,6 +216,11 @@ def _joined(text: str, one: NameWord, two: NameWord, known: Lexicon) -> bool:
     if one.text in known.contracted and known.is_office(two.text.lower()):
         return False  # "Vi al Presidente", unlike "Saleh al Aruri"
     return not one.ends and is_spaced(between)
+
+
+def _is_shortened(small: str, known: Lexicon) -> bool:
+    """Whether a full stop behind a word ends no sentence: an initial, "Dr", "Jr"."""
+    return len(small) == 1 or small in known.titles or small in known.name_parts
 
 
 def _finished(run: list[NameWord], known: Lexicon) -> Iterator[list[NameWord]]:

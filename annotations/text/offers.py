@@ -110,16 +110,12 @@ class Offers:
     def with_alike(self, alike: Iterable[tuple[Stretch, str, str]]) -> Sorted:
         """Take what resembles a claim of another article: where, its label, and why."""
         with self._one_at_a_time:
+            by_start = sorted(self._found, key=_start)
             self._alike = [
                 one._replace(why=f"{one.why} · {why}") for at, label, why in alike
-                for one in self._said_in(at, label)
+                for one in _said_in(by_start, at, label)
             ]  # fmt: skip
             return self._merged()
-
-    def _said_in(self, at: Stretch, label: str) -> Iterator[Candidate]:
-        """What the text alone tells to be said in a passage; where nothing is, the passage."""
-        found = [c for c in self._found if c.label == label and _within(c, at)]
-        yield from found or [Candidate(*at, label, _ALIKE, Kind.ALIKE, (at.start, -at.end, 0))]
 
     def with_repeats_of(
         self, words: str, places: Iterable[Stretch], known: Repeat | None
@@ -150,17 +146,17 @@ class Offers:
         everything, at = list(self._latest.all), dict(self._latest.at)
         changed = []
         for one in repeats:
-            here = at.get(Stretch(one.start, one.end), ())
+            here = at.get(one.stretch, ())
             before = next((c for c in here if c.label == one.label), None)
             kept = one if before is None else _known(one, before)
             if before is None:
                 insort(everything, kept, key=_order)
-                changed.append(Stretch(one.start, one.end))
+                changed.append(one.stretch)
             else:
                 index = bisect_left(everything, before.order, key=_order)
                 everything[everything.index(before, index)] = kept
             others = [c for c in here if c is not before]
-            at[Stretch(one.start, one.end)] = tuple(sorted([*others, kept], key=_order))
+            at[one.stretch] = tuple(sorted([*others, kept], key=_order))
         self._latest = Sorted(everything, at, tuple(changed), self._latest.serial + 1)
         return self._latest
 
@@ -176,8 +172,7 @@ class Offers:
         everything = sorted(map(self._preferred, merged.values()), key=_order)
         at: dict[Stretch, tuple[Candidate, ...]] = {}
         for one in everything:
-            place = Stretch(one.start, one.end)
-            at[place] = (*at.get(place, ()), one)
+            at[one.stretch] = (*at.get(one.stretch, ()), one)
         self._latest = Sorted(everything, at, None, self._latest.serial + 1)
         return self._latest
 
@@ -280,8 +275,15 @@ class Offers:
         return number
 
 
-def _within(one: Candidate, at: Stretch) -> bool:
-    return at.start <= one.start and one.end <= at.end
+def _said_in(by_start: list[Candidate], at: Stretch, label: str) -> list[Candidate]:
+    """What the text alone tells to be said in a passage; where nothing is, the passage."""
+    first, last = (bisect_left(by_start, place, key=_start) for place in at)
+    found = [one for one in by_start[first:last] if one.label == label and one.end <= at.end]
+    return found or [Candidate(*at, label, _ALIKE, Kind.ALIKE, (at.start, -at.end, 0))]
+
+
+def _start(one: Candidate) -> int:
+    return one.start
 
 
 def _order(one: Candidate) -> Order:

@@ -35,11 +35,12 @@ def noun_phrase_end(segments: Segments, offset: int) -> int | None:
     known = lexicon(segments.language)
     words = segments.words(offset, segments.sentence(offset).end)[:_REACH]
     small = [segments.text[word.start : word.end].lower() for word in words]
-    if not words or small[0] in known.breaks | known.that:
+    ends = known.breaks | known.that
+    if not words or small[0] in ends:
         return None
     if small[0] not in known.determiners:
         return words[0].end
-    following = (n for n, word in enumerate(small) if n and word in known.breaks | known.that)
+    following = (n for n, word in enumerate(small) if n and word in ends)
     last = next(following, 2) - 1
     return words[min(last, len(words) - 1)].end if last else None
 
@@ -135,7 +136,8 @@ class _Phrases:
         return not breaks or self._small[place] == across
 
     def _breaks(self, place: int) -> bool:
-        return self._small[place] in self._known.breaks | self._known.reporting
+        word, known = self._small[place], self._known
+        return word in known.breaks or word in known.reporting
 
     def _is_determiner(self, place: int) -> bool:
         return self._small[place] in self._known.determiners

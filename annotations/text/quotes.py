@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 import regex
 
+MARKS = frozenset("“”„\"‘’'«»")
+"""The quotation marks that European languages write most."""
+
 _FAMILIES = ('“”„‟"＂〝〞〟', "«»", "‹›", "‘’‚‛'", "「」", "『』")
 _FAMILY = {mark: family for family in _FAMILIES for mark in family}
 _SINGLE = _FAMILY["'"]

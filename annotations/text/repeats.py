@@ -3,6 +3,7 @@
 Offsets are codepoints, half-open.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 import regex
@@ -11,17 +12,21 @@ from annotations.text.segments import Stretch
 
 _LONGEST = 120  # codepoints of words that are worth looking for
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}_]++")
+_NOT_ALNUM = re.compile(r"[\W_]")
 
 
 def occurrences(text: str, words: str) -> Iterator[Stretch]:
     """Where some words stand in a text, in order."""
     start = text.find(words) if words else -1  # far quicker than an expression
     while start >= 0:
-        end = start + len(words)
-        whole = not (text[end : end + 1].isalnum() or (start and text[start - 1].isalnum()))
-        if whole:
+        end, ahead = start + len(words), start + 1
+        if start and text[start - 1].isalnum():  # in a word: so is all up to the end of that
+            apart = _NOT_ALNUM.search(text, start)
+            ahead = apart.end() if apart else len(text)
+        elif not text[end : end + 1].isalnum():
             yield Stretch(start, end)
-        start = text.find(words, end if whole else start + 1)
+            ahead = end
+        start = text.find(words, ahead)
 
 
 def all_occurrences(text: str, wordings: Iterable[str]) -> Iterator[tuple[Stretch, str]]:

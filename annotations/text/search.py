@@ -13,7 +13,7 @@ It is bounded: in time by a deadline, in memory by refusing to repeat what would
 
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -123,27 +123,29 @@ class Sought:
         found: list[Stretch] = []
         count = empty = 0
         unfinished = ""
-        deadline = time.monotonic() + seconds
-        matches = self._spans(text, seconds)
         try:
-            while batch := list(islice(matches, _BATCH)):
+            for batch in self._batches(text, seconds):
                 if cancelled():
                     raise Cancelled("another search took its place")
                 hits = [Stretch(*span) for span in batch if span[0] < span[1]]
                 count += len(hits)
                 empty += len(batch) - len(hits)
                 found += hits[: most - len(found)]
-                if time.monotonic() > deadline:
-                    raise TimeoutError  # noqa: TRY301 (the module itself raises it within a match)
         except TimeoutError:
             unfinished = "it takes too long"
         except MemoryError:
             unfinished = "it takes too much memory"
-        kept = (Stretch(start, _whole(text, end)) for start, end in found)
-        return Hits(tuple(sorted(kept)), count, unfinished, bool(empty) and not count)
+        whole = tuple(_whole(text, sorted(found)))
+        return Hits(whole, count, unfinished, bool(empty) and not count)
 
-    def _spans(self, text: str, seconds: float) -> Iterator[tuple[int, int]]:
-        return (match.span() for match in self.pattern.finditer(text, timeout=seconds))
+    def _batches(self, text: str, seconds: float) -> Iterator[list[tuple[int, int]]]:
+        """The matches, some at a time; TimeoutError where they take longer."""
+        deadline = time.monotonic() + seconds
+        matches = self.pattern.finditer(text, timeout=seconds)
+        while batch := [match.span() for match in islice(matches, _BATCH)]:
+            yield batch
+            if time.monotonic() > deadline:
+                raise TimeoutError  # as the module does within a match
 
 
 def understand(typed: str) -> Sought:
@@ -151,18 +153,22 @@ def understand(typed: str) -> Sought:
     typed = typed[:_LONGEST]
     pieces = [(match.lastgroup or "", match[0]) for match in _PIECES.finditer(typed)]
     exact = bool(_ASKS_FOR_CASE.search(typed)) or any(_has_capital(*piece) for piece in pieces)
-    literal = _reason_against(typed)
-    if not literal:
-        expression = "".join(_widened(text) if kind == "plain" else text for kind, text in pieces)
-        try:
-            return Sought(typed, "", exact, _compiled(expression, exact=exact))
-        except _UNUSABLE as error:
-            literal = _in_words(error)
+    if why := _reason_against(typed):
+        return _literally(typed, why)
+    expression = "".join(_widened(text) if kind == "plain" else text for kind, text in pieces)
+    try:
+        return Sought(typed, "", exact, _compiled(expression, exact=exact))
+    except _UNUSABLE as error:
+        return _literally(typed, _in_words(error))
+
+
+def _literally(typed: str, why: str) -> Sought:
+    """What finds the very letters that were typed, and why they are taken so."""
     exact = any(map(_is_capital, typed))
     letters = [_widened(text, escaped=True) for text in regex.findall(r"\X", typed)]
     chunks = ("".join(letters[n : n + _CHUNK]) for n in range(0, len(letters), _CHUNK))
     expression = "".join(f"(?>{chunk})" for chunk in chunks)
-    return Sought(typed, literal, exact, _compiled(expression, exact=exact))
+    return Sought(typed, why, exact, _compiled(expression, exact=exact))
 
 
 def expression_for(words: str) -> str:
@@ -235,8 +241,17 @@ def _is_capital(character: str) -> bool:
     return character.isupper() or character.istitle()
 
 
-def _whole(text: str, end: int) -> int:
-    """The end of the grapheme that a hit would end in."""
+def _whole(text: str, hits: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The hits, in order, each to the end of the grapheme that it would end in."""
+    begun = ended = 0  # a grapheme may have a million marks, and each be a hit: its end is kept
+    for start, end in hits:
+        if not begun < end <= ended:
+            begun, ended = end - 1, _end_of_grapheme(text, end)
+        yield Stretch(start, ended)
+
+
+def _end_of_grapheme(text: str, end: int) -> int:
+    """The end of the grapheme that a stretch would end in; its own where it cuts none."""
     with suppress(IndexError):
         if text[end] >= "\u0300" and not graphemes.is_boundary(text, end):
             return graphemes.end_of(text, end - 1)

@@ -43,6 +43,11 @@ class Stretch(NamedTuple):
     """Codepoint after the last."""
 
 
+def primary(language: str | None) -> str:
+    """The language of a BCP 47 code, without script and region; English where none is known."""
+    return (language or "en").split("-")[0].lower()
+
+
 class Segments:
     """The text objects of one text, by offset.
 
@@ -51,7 +56,7 @@ class Segments:
 
     def __init__(self, text: str, language: str | None = None) -> None:
         self.text = text
-        self.language = (language or "en").split("-")[0].lower()
+        self.language = primary(language)
         self._words = lru_cache(_KEPT)(self._find_words)
         self._sentences = lru_cache(_KEPT)(self._find_sentences)
         self._quotations = lru_cache(_KEPT)(self._find_quotations)

@@ -10,9 +10,8 @@ from annotations.model import Act, Span
 from annotations.progress import Progress, silent
 from annotations.store import health, history, reading
 from annotations.store.sqlite import sqlite_note
+from annotations.store.store import Row
 from annotations.workspace.desk import Desk, made
-
-Row = dict[str, Any]
 
 _DONE = {
     "import": "imported",
@@ -80,17 +79,7 @@ class History(Desk):
             if only is not None and row["action"] not in only:
                 raise Refused(f"your last act was elsewhere: {words}; {name} it in the Library")
             changes = acting.changes
-        rows = {change["table"]: change["after"] for change in reversed(changes)}
-        first = rows.get("spans") or changes[0]["after"]
-        document = rows["documents"]["id"] if "documents" in rows else first.get("document")
-        verdict = rows.get("verdicts")
-        pair = (verdict["left"], verdict["right"]) if verdict else None
-        # Of an act in many places none is the one to go to.
-        spans = [change["after"] for change in changes if change["table"] == "spans"]
-        place = first.get("start") if len(spans) == 1 else None
-        here = tuple(made(Span, row) for row in spans if not row["deleted"])
-        gone = tuple(made(Span, row) for row in spans if row["deleted"])
-        return Step(words, document, place, pair, here, gone)
+        return _as_step(words, changes)
 
     def acts(self) -> Iterator[Act]:
         """Every act of every annotator, oldest first."""
@@ -116,6 +105,21 @@ class History(Desk):
     def engine() -> str:
         """Which SQLite runs, and what that means for a file that two programs write."""
         return sqlite_note()
+
+
+def _as_step(words: str, changes: Sequence[dict[str, Any]]) -> Step:
+    """What changes were made to, given in words what the act was that made them."""
+    rows = {change["table"]: change["after"] for change in reversed(changes)}
+    first = rows.get("spans") or changes[0]["after"]
+    document = rows["documents"]["id"] if "documents" in rows else first.get("document")
+    verdict = rows.get("verdicts")
+    pair = (verdict["left"], verdict["right"]) if verdict else None
+    spans = [change["after"] for change in changes if change["table"] == "spans"]
+    # Of an act in many places none is the one to go to.
+    place = first.get("start") if len(spans) == 1 else None
+    here = tuple(made(Span, span) for span in spans if not span["deleted"])
+    gone = tuple(made(Span, span) for span in spans if span["deleted"])
+    return Step(words, document, place, pair, here, gone)
 
 
 def in_words(act: Act) -> str:

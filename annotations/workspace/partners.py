@@ -39,6 +39,17 @@ class _Reached(NamedTuple):
 
 def partners(store: Store, annotator: str, book: Codebook, start: Span) -> list[Partner]:
     """The partners of a span: fewest steps first, then in the order of import and reading."""
+    found = _walk(store, annotator, book, start)
+    known = pairs.articles(store, {at.span.document for at in found})
+    order = {document: number for number, document in enumerate(known)}
+    ranked = sorted(
+        found, key=lambda at: (len(at.through), order[at.span.document], at.span.start, at.span.id)
+    )
+    return [Partner(*at, known[at.span.document]) for at in ranked]
+
+
+def _walk(store: Store, annotator: str, book: Codebook, start: Span) -> list[_Reached]:
+    """What links lead to, breadth first: on from what is the same, at most `MOST`."""
     meanings = {kind.name: kind.meaning for kind in book.link_kinds}
     same = [name for name, meaning in meanings.items() if meaning is Meaning.SAME]
     contradicts = [name for name, meaning in meanings.items() if meaning is Meaning.CONTRADICTS]
@@ -54,13 +65,7 @@ def partners(store: Store, annotator: str, book: Codebook, start: Span) -> list[
         edge = sorted(reached.values(), key=lambda at: (at.span.start, at.span.id))
         found |= {at.span.id: at for at in edge[: MOST - len(found)]}
         edge, kinds = [at for at in edge if at.kind in same], same
-    known = pairs.articles(store, {at.span.document for at in found.values()})
-    order = {document: number for number, document in enumerate(known)}
-    ranked = sorted(
-        found.values(),
-        key=lambda at: (len(at.through), order[at.span.document], at.span.start, at.span.id),
-    )
-    return [Partner(*at, known[at.span.document]) for at in ranked]
+    return list(found.values())
 
 
 def _steps(edge: list[_Reached], links: list[Link], start: Span) -> Iterator[_Reached]:

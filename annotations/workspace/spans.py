@@ -4,18 +4,17 @@ Each annotator writes to an own layer and cannot touch another's.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from annotations.errors import NotFound, NotYours, Refused
 from annotations.model import Attribution, Span
 from annotations.store import reading
 from annotations.store.clock import new_id
 from annotations.store.history import Acting
+from annotations.store.store import Row
 from annotations.text.repeats import occurrences
 from annotations.text.segments import Stretch
 from annotations.workspace.desk import Desk, made
-
-Row = dict[str, Any]
 
 
 class Location(NamedTuple):

@@ -140,6 +140,12 @@ def test_the_same_words_are_found_that_are_no_name() -> None:
     assert texts(passages) == ["customs house"]
 
 
+def test_what_is_very_long_is_not_looked_for_again() -> None:
+    for length, number in ((400, 1), (401, 0)):
+        word = "x" * length
+        assert len(found(word, Shape.NAME, here=word, there=f"It is {word} once.")) == number
+
+
 def test_the_sentence_decides_between_equal_names() -> None:
     here = "Officials in Drovnik said 140 posts would go. Then rain."
     assert [one.start for one in found("Drovnik", Shape.NAME, here=here)] == [

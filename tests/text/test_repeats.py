@@ -14,6 +14,18 @@ def test_whole_words_letter_for_letter() -> None:
     assert list(occurrences("a.b", "a.b c")) == []
 
 
+@given(st.text("ab_ -", max_size=40), st.text("ab_ -", min_size=1, max_size=4))
+def test_each_place_between_other_characters_is_found(text: str, words: str) -> None:
+    naive, behind = [], 0
+    for start in range(len(text)):
+        end = start + len(words)
+        alone = not (text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum())
+        if start >= behind and alone and text[start:end] == words:
+            naive.append((start, end))
+            behind = end
+    assert [tuple(found) for found in occurrences(text, words)] == naive
+
+
 def test_the_longest_at_a_place_and_none_inside_another() -> None:
     found = [words for _, words in all_occurrences(TEXT, ["Hamas", "Hamas leaders", "leaders"])]
     assert found == ["Hamas", "Hamas leaders", "Hamas", "Hamas"]

@@ -130,6 +130,19 @@ def test_searching_backwards_gives_reading_order() -> None:
     assert find("(?r)[ab]", "ab") == ["a", "b"]
 
 
+def test_a_grapheme_of_many_marks_is_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def end_of(text: str, offset: int) -> int:
+        asked.append(offset)
+        return len("a") + 500
+
+    monkeypatch.setattr(graphemes, "end_of", end_of)
+    hits = understand("\u0301").find("a" + "\u0301" * 500 + "b")
+    assert [tuple(hit) for hit in hits.stretches] == [(n, 501) for n in range(1, 501)]
+    assert asked == [1]
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [

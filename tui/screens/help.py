@@ -1,6 +1,8 @@
 """Help: every key of the screen one comes from, then of the others."""
 
+from collections.abc import Iterator
 from itertools import groupby
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from tui.app import Diptych
 
 _KEYS_WIDTH = 22
+_MARGINS = 8  # cells beside both columns, the scroll bar's among them
+_LEAST_WIDTH = 20
 
 
 class Help(Question[None]):
@@ -49,9 +53,14 @@ class Help(Question[None]):
         head.say("keys · ↑ ↓ PgUp PgDn scroll, Esc goes back")
         yield head
         with VerticalScroll():
-            yield Static(Content("\n").join(self._lines()))
+            yield Static()
 
-    def _lines(self) -> list[Content]:
+    def on_resize(self) -> None:
+        """Wrap what a key does beside the key."""
+        width = max(_LEAST_WIDTH, self.size.width - _KEYS_WIDTH - _MARGINS)
+        self.query_one(Static).update(Content("\n").join(self._lines(width)))
+
+    def _lines(self, width: int) -> list[Content]:
         keys = cast("Diptych", self.app).keys
         groups = {group: n for n, group in enumerate(dict.fromkeys(map(_group, keys.commands)))}
 
@@ -61,7 +70,8 @@ class Help(Question[None]):
 
         lines: list[Content] = []
         for group, commands in groupby(sorted(keys.commands, key=order), key=_group):
-            lines += [styled(group, "bold $accent underline"), *map(_line, commands), Content("")]
+            rows = (row for command in commands for row in _rows(command, width))
+            lines += [styled(group, "bold $accent underline"), *rows, Content("")]
         return [*lines, *self._codebook()]
 
     def _codebook(self) -> list[Content]:
@@ -82,8 +92,9 @@ def _group(command: Command) -> str:
     return command.group or {"reader": "Labels", "proposals": "Deciding"}[command.screen]
 
 
-def _line(command: Command) -> Content:
-    keys = " ".join(display(key) for key in keys_of(command.keys))
-    return Content.assemble(
-        "  ", styled(f"{one_line(keys):<{_KEYS_WIDTH}}", "bold"), plain(command.help)
-    )
+def _rows(command: Command, width: int) -> Iterator[Content]:
+    """A command's keys, and beside them what they do, in as many rows as that takes."""
+    keys = one_line(" ".join(display(key) for key in keys_of(command.keys)))
+    for does in wrap(one_line(command.help), width):
+        yield Content.assemble("  ", styled(f"{keys:<{_KEYS_WIDTH}}", "bold"), plain(does))
+        keys = ""

@@ -31,8 +31,7 @@ class Asides(Subjects):
         """The sentence, or half of one, round an aside, without what is said besides."""
         joined = bisect_left(self._joints, aside)
         first = max(self._start(), self._joints[joined - 1] + 1 if joined else 0)
-        while first < len(self.all) and self.all[first].small in self.known.linkers | {","}:
-            first += 1
+        first = self._behind_linkers(first, len(self.all))
         return self._clause(first, across=end) if first < len(self.all) else None
 
     @cached_property

@@ -121,10 +121,10 @@ class Statements(Syntax):
     def _that_clause(self, first: int) -> Stretch | None:
         """The clause behind a word such as "that"; two words are one: "that he resigned"."""
         clause = self._clause(first, _FEWEST_WORDS_BEHIND_THAT)
-        short = first + 1 < len(self.all) and clause is not None
-        if short and clause and self.all[first + 1].end == clause.end and self._is_time(first + 1):
-            return None  # "said that same day"
-        return clause
+        last = first + 1
+        if clause is None or last >= len(self.all) or self.all[last].end != clause.end:
+            return clause
+        return None if self._is_time(last) else clause  # "said that same day"
 
     def _clause(
         self, first: int, fewest: int = _FEWEST_WORDS, *, across: int = 0
@@ -196,8 +196,7 @@ class Statements(Syntax):
             return False
         word, known = self.all[behind].small, self.known
         new = word in known.joins or word in known.relative or word in known.that
-        doing = word.endswith(tuple(known.doing_endings))
-        return not (new or doing or self._goes_on_saying(behind))
+        return not (new or self._is_doing(word) or self._goes_on_saying(behind))
 
     def _said_before(self, first: int) -> Stretch | None:
         """The quotation or clause before whoever said it."""
@@ -224,12 +223,19 @@ class Statements(Syntax):
             return None
         if self.all[place].kind is Kind.QUOTE:
             return self.all[place].inner
-        first = self._start()
-        while first < place and self.all[first].small in self.known.linkers | {","}:
-            first += 1
+        first = self._behind_linkers(self._start(), place)
         if self._is_circumstance(first, place) or not self._has_words(_MANY_WORDS, first, place):
             return None
         return self._stretch(first, place)
+
+    def _behind_linkers(self, first: int, end: int) -> int:
+        """Behind the "But" or "Meanwhile," at a place, up to another place."""
+        while first < end and self._links(first):
+            first += 1
+        return first
+
+    def _links(self, place: int) -> bool:
+        return self.all[place].small == "," or self.all[place].small in self.known.linkers
 
     def _is_circumstance(self, first: int, last: int) -> bool:
         """Whether words only tell when or why something was said: "Asked whether …, Orr"."""

@@ -18,13 +18,7 @@ class Subjects(Statements):
 
     def _subject(self, verb: int, *, passive: bool = False) -> tuple[int, int] | None:
         """The first and last word of whoever the verb at a place is about."""
-        last = verb - 1
-        while last >= 0 and self.all[last].small in self.known.between:
-            last -= 1
-        if last >= 0 and self.all[last].small == "," and last > 0:
-            last -= 1  # the comma behind an apposition
-        if last >= 0 and self.all[last].small == ")":
-            last = self._before_bracket(last)
+        last = self._subject_end(verb)
         if last < 0 or not (self.all[last].is_word or self.all[last].small == ")"):
             return None
         if not passive and self._no_subject_before(verb, last):
@@ -39,6 +33,17 @@ class Subjects(Statements):
             return None
         last = self._without_aside(first, last)
         return (first, last) if self._may_speak(first, last) else None
+
+    def _subject_end(self, verb: int) -> int:
+        """The last part before a verb that may belong to its subject; -1 where there is none."""
+        last = verb - 1
+        while last >= 0 and self.all[last].small in self.known.between:
+            last -= 1
+        if last > 0 and self.all[last].small == ",":
+            last -= 1  # the comma behind an apposition
+        if last >= 0 and self.all[last].small == ")":
+            last = self._before_bracket(last)
+        return last
 
     def _no_subject_before(self, verb: int, last: int) -> bool:
         """Whether what stands before a word of saying makes it no verb, or a passive one."""
@@ -145,7 +150,7 @@ class Subjects(Statements):
     def _leads(self, first: int) -> bool:
         word = self.all[first].small
         known = self.known
-        going = word.endswith(tuple(known.doing_endings)) and word not in known.participles
+        going = self._is_doing(word) and word not in known.participles
         return (
             word in known.openers
             or word in known.linkers
@@ -166,7 +171,7 @@ class Subjects(Statements):
     def _behind_opener(self, first: int, last: int) -> int:
         """Where the subject may begin behind "But", "On Monday," or "In a statement,"."""
         word = self.all[first].small
-        if word not in self.known.openers and not word.endswith(tuple(self.known.doing_endings)):
+        if word not in self.known.openers and not self._is_doing(word):
             return first + 1
         comma = next((n for n in range(first, last) if self.all[n].small == ","), None)
         if comma is not None:

@@ -9,13 +9,13 @@ from annotations.text.lexicon import Lexicon
 from annotations.text.names import name_at
 from annotations.text.parts import Kind, Part
 from annotations.text.phrases import source_at
+from annotations.text.quotes import MARKS
 from annotations.text.segments import Segments, Stretch
 
 LONGEST_SOURCE = 32
 """Words of a source with all its description."""
 _LONGEST_NAME = 8
 """Words of a name, or of a noun phrase without any description behind it."""
-_MARKS = frozenset("“”„\"‘’'«»")
 _DASHES = frozenset("—–-")
 _DATELINE = 14
 """Parts at the start of an article's first lines within which a dash ends a dateline."""
@@ -90,7 +90,7 @@ class Syntax:
         """From one part to another, without quotation marks round all of it."""
         if first == last and (inner := self.all[first].inner):
             return inner
-        while first < last and {self.all[first].small, self.all[last].small} <= _MARKS:
+        while first < last and {self.all[first].small, self.all[last].small} <= MARKS:
             first, last = first + 1, last - 1
         return Stretch(self.all[first].start, self.all[last].end)
 
@@ -135,8 +135,9 @@ class Syntax:
         if end is None and self._small(last + 1) == "," and describes:
             end = self._end_of_description(last + 2)
             closed = closed or (aside and not self._is_description(last + 2))
-        kept = end is not None and (not closed or self._small(end + 1) == ",")
-        return self._stretch(first, end if kept and end is not None else last)
+        if end is None or (closed and self._small(end + 1) != ","):
+            end = last
+        return self._stretch(first, end)
 
     def _end_of_named(self, first: int, last: int) -> int | None:
         """The last word of what names somebody behind a comma: "the mayor, Orr", or the reverse."""
@@ -194,9 +195,9 @@ class Syntax:
         part, text = self.all[place], self.segments.text
         if part.small in "“”\"‘’'()":
             return True
-        following = place + 1 < len(self.all) and self.all[place + 1].start
-        joined = bool(following) and text[part.end : following] in ("", " ", "\xa0", "\n")
-        return part.small == "." and joined and place + 1 < len(self.all)
+        if part.small != "." or place + 1 >= len(self.all):
+            return False
+        return text[part.end : self.all[place + 1].start] in ("", " ", "\xa0", "\n")
 
     def _ends_noun(self, place: int) -> bool:
         word = self.all[place].small
@@ -218,6 +219,10 @@ class Syntax:
         """Whether a word may be a participle that describes the noun before it."""
         return word in self.known.reported or word.endswith(tuple(self.known.done_endings))
 
+    def _is_doing(self, word: str) -> bool:
+        """Whether a word may be a participle that a sentence begins with: "Speaking to …"."""
+        return word.endswith(tuple(self.known.doing_endings))
+
     def _describes(self, place: int) -> bool:
         """Whether an apposition begins here: "a …", "who …", "spokesman for …"."""
         if place >= len(self.all) or not self.all[place].is_word:
@@ -229,9 +234,8 @@ class Syntax:
         if word in known.relative or word in known.articles:
             return True
         if self._is_lower(place):
-            ends = known.openers | known.linkers | known.ends_noun | known.breaks
-            ends = ends | known.determiners
-            return word not in ends and not word.endswith("ing")
+            ends = (known.openers, known.linkers, known.ends_noun, known.breaks, known.determiners)
+            return not (word.endswith("ing") or any(word in words for words in ends))
         return self._small(place + 1) in known.of  # "Partner at Halcyon"
 
     def _end_of_description(self, first: int) -> int | None:
