@@ -16,6 +16,8 @@ from annotations.text.segments import Segments, Stretch
 
 _MARKS = MARKS | {"「", "『"}
 
+_NEAR = 60  # codepoints from a speaker within which the verb stands
+
 Stopped = Callable[[], bool]
 Finder = Callable[[Segments, Labels, Stopped], Iterator[Candidate]]
 """Anything that finds candidates in a text: the seam for other ways than rules."""
@@ -98,10 +100,22 @@ def _speakers(segments: Segments, source: Stretch, cue: str, label: str) -> Iter
         yield Candidate(*bare, label, str(kind), kind, order)
 
 
+def _cued(text: str, found: Attribution) -> str:
+    """Who says it and the word for that, in the order of the text."""
+    if found.source is None:
+        return found.cue
+    start, end = found.source
+    who, verb = text[start:end], found.cue.split()[-1]
+    before = text[max(0, start - _NEAR) : start].casefold().rfind(verb)
+    behind = text[end : end + _NEAR].casefold().find(verb)
+    # The nearer of the two, counted from the source.
+    is_before = before >= 0 and (behind < 0 or min(start, _NEAR) - before - len(verb) < behind)
+    return f"{found.cue} {who}" if is_before else f"{who} {found.cue}"
+
+
 def _said(text: str, found: Attribution, claim: Stretch, label: str) -> Candidate:
     start, end = claim
     quoted = start > 0 and text[start - 1] in _MARKS
     kind = Kind.QUOTATION if quoted else Kind.REPORTED
-    who = text[slice(*found.source)] if found.source else ""
-    why = f"{kind}: {found.cue} {who}".rstrip()
+    why = f"{kind}: {_cued(text, found)}"
     return Candidate(start, end, label, why, kind, (start, -end, _Rank.CLAIM), found.source)

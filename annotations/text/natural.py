@@ -6,6 +6,7 @@ Offsets are codepoints, half-open. No stretch has white space at its ends.
 from annotations.codebook import Shape
 from annotations.text.attributions import attributions
 from annotations.text.clauses import clause_at, reported_at
+from annotations.text.lexicon import lexicon
 from annotations.text.names import name_at, titled_at
 from annotations.text.parts import states
 from annotations.text.phrases import source_at
@@ -20,7 +21,8 @@ def natural(
     A *statement* is the quotation; else what somebody in the sentence is said to say; else, where
     a clause behind "and", "but", a dash or semicolon begins at offset, that clause; else the
     sentence. A *name* is the name without its title, else the word. A *source* is whoever says
-    something there, else the noun phrase of someone who might, else the name, else the word.
+    something there, else the noun phrase of someone who might, else the name, else the word,
+    unless that is one such as "the".
 
     Args:
         segments: The text.
@@ -35,9 +37,18 @@ def natural(
             _speaker(segments, offset)
             or source_at(segments, offset)
             or titled_at(segments, offset)
-            or segments.word(offset)
+            or _word(segments, offset)
         )
-    return name_at(segments, offset) or segments.word(offset)
+    return name_at(segments, offset) or _word(segments, offset)
+
+
+def _word(segments: Segments, offset: int) -> Stretch | None:
+    """The word at offset, unless it is one such as "the" or "of", which nobody tags alone."""
+    word = segments.word(offset)
+    if word is None:
+        return None
+    small = segments.text[slice(*word)]
+    return None if lexicon(segments.language).is_common(small) else word
 
 
 def _statement(segments: Segments, offset: int, *, with_stop: bool) -> Stretch | None:

@@ -140,7 +140,7 @@ def test_candidates_say_what_they_are() -> None:
     assert [(text[c.start : c.end], c.label, c.why) for c in result] == [
         ("Ann Orr of NATO", "voice", "who says it: said"),
         ("Ann Orr of NATO", "person", "capitalised name"),
-        ("We saw him leave.", "statement", "quotation: said Ann Orr of NATO"),
+        ("We saw him leave.", "statement", "quotation: Ann Orr of NATO said"),
         ("It was so then", "statement", "reported statement: said the mayor, a friend"),
         ("the mayor, a friend", "voice", "who says it, described: said"),
         ("the mayor", "voice", "who says it, not described"),
@@ -193,3 +193,17 @@ def test_candidates_are_clean_and_in_order(text: str) -> None:
         assert text[one.start : one.end] == text[one.start : one.end].strip()
         assert segments.grapheme(one.start).start == one.start
         assert segments.grapheme(one.end).start == one.end
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The mayor said that it is so.", "reported statement: The mayor said"),
+        ("“It is so,” said the mayor.", "quotation: said the mayor"),
+        ("Ann is to go, a source informed us.", "reported statement: a source informed"),
+        ("According to the mayor, it is so.", "reported statement: according to the mayor"),
+    ],
+)
+def test_the_reason_stands_as_in_the_text(text: str, why: str) -> None:
+    found = [one.why for one in candidates(Segments(text, "en")) if one.label == "claim"]
+    assert found == [why]

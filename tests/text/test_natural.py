@@ -132,3 +132,16 @@ def test_what_is_natural_is_clean(text: str, offset: int, shape: Shape) -> None:
         assert text[start:end] == text[start:end].strip()
         assert segments.grapheme(start).start == start
         assert segments.grapheme(end).start == end
+
+
+@pytest.mark.parametrize("shape", [Shape.NAME, Shape.SOURCE])
+@pytest.mark.parametrize(
+    ("word", "is_taken"), [("of", False), ("under", False), ("pier", True), ("quiet", True)]
+)
+def test_words_that_only_join_others_are_not_tagged_alone(
+    shape: Shape, word: str, is_taken: bool
+) -> None:
+    text = "quiet lies under pier of"
+    start = text.index(word)
+    found = natural(Segments(text, "en"), start, shape)
+    assert (found == (start, start + len(word))) is is_taken
