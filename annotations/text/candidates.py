@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from annotations.text.attributions import Attribution, attributions
 from annotations.text.kinds import Candidate, Kind, Labels
 from annotations.text.mentions import mentions
+from annotations.text.names import name_at
 from annotations.text.parts import states
 from annotations.text.quotes import MARKS
 from annotations.text.segments import Segments, Stretch
@@ -90,14 +91,23 @@ class _Rank:
 def _speakers(segments: Segments, source: Stretch, cue: str, label: str) -> Iterator[Candidate]:
     """A source, and where it comes with a description, the source without."""
     start, end = source
-    comma = segments.text.find(", ", start, end)
-    bare = segments.trimmed(start, comma) if comma >= 0 else None
+    bare = _without_description(segments, source)
     kind = Kind.DESCRIBED if bare else Kind.SPEAKER
     why = f"{kind}: {cue}"
     yield Candidate(start, end, label, why, kind, (start, -end, _Rank.SPEAKER))
     if bare:
         kind, order = Kind.UNDESCRIBED, (start, -end, _Rank.OTHER_SPEAKER)
         yield Candidate(*bare, label, str(kind), kind, order)
+
+
+def _without_description(segments: Segments, source: Stretch) -> Stretch | None:
+    """The name of "Ann Orr, a mayor" or "the mayor, Ann Orr", else what stands before the comma."""
+    comma = segments.text.find(", ", *source)
+    if comma < 0:
+        return None
+    behind = segments.trimmed(comma + 1, source.end)
+    is_named = behind and name_at(segments, behind.start) == behind
+    return behind if is_named else segments.trimmed(source.start, comma)
 
 
 def _cued(text: str, found: Attribution) -> str:
