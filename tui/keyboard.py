@@ -56,9 +56,10 @@ class KeyboardApp(App[None]):
 
     async def _run_key(self, event: events.Key) -> bool:
         """Run what a key is bound to; whether it meant anything."""
-        focused, screen, place = self.focused, self.screen, self.here
+        focused = self.focused
         if isinstance(focused, ArticleView):
             return await self._run_reading(event)
+        screen, place = self.screen, self.here
         if await self._check_bindings(event.key, priority=True):
             done = True
         elif isinstance(focused, Input) and event.is_printable and event.character:
