@@ -42,8 +42,8 @@ ACTS = (
     Act("down, scrolling", "down", approach=("down",) * 40, least=100_000),
     Act("page, seen before", "pagedown", after=("pageup",)),
     Act("page, new", "pagedown", least=1_000_000),
-    # `e` tags the word at the caret; five words on there is another one.
-    Act("tag", "e", before=("w",) * 5, kinds=("diptych", "bare")),
+    # `e` tags the word that `v` selects; five words on there is another one.
+    Act("tag", "e", before=(*("w",) * 5, "v"), kinds=("diptych", "bare")),
 )
 
 _ANYWHERE = tuple(act for act in ACTS if not act.least and not act.before)
