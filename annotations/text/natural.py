@@ -47,8 +47,8 @@ def _word(segments: Segments, offset: int) -> Stretch | None:
     word = segments.word(offset)
     if word is None:
         return None
-    small = segments.text[slice(*word)]
-    return None if lexicon(segments.language).is_common(small) else word
+    small, known = segments.text[slice(*word)], lexicon(segments.language)
+    return None if small in known.breaks | known.determiners else word
 
 
 def _statement(segments: Segments, offset: int, *, with_stop: bool) -> Stretch | None:

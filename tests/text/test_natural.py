@@ -136,12 +136,13 @@ def test_what_is_natural_is_clean(text: str, offset: int, shape: Shape) -> None:
 
 @pytest.mark.parametrize("shape", [Shape.NAME, Shape.SOURCE])
 @pytest.mark.parametrize(
-    ("word", "is_taken"), [("of", False), ("under", False), ("pier", True), ("quiet", True)]
+    ("word", "is_taken"),
+    [("of", False), ("under", False), ("pier", True), ("quiet", True), ("denied", True)],
 )
 def test_words_that_only_join_others_are_not_tagged_alone(
     shape: Shape, word: str, is_taken: bool
 ) -> None:
-    text = "quiet lies under pier of"
+    text = "quiet lies under pier of denied"
     start = text.index(word)
     found = natural(Segments(text, "en"), start, shape)
     assert (found == (start, start + len(word))) is is_taken
