@@ -14,7 +14,10 @@ from annotations.text.offers import Offers, Order
 from tui.screens.held import Held
 from tui.screens.reader.jumping import Jumping
 from tui.text.amounts import counted
+from tui.text.display import one_line
 
+_LEAST_SAID, _NEXT = 20, 52
+"""Cells for what was done, at least, and for all else in the line: what is next is seen, too."""
 _LAST = 1 << 10  # behind every rank of an order
 
 
@@ -174,6 +177,7 @@ class Offering(Jumping):
             return
         same = taken is not None and (taken.start, taken.end) == (span.start, span.end)
         after = taken.order if taken and same else (span.start, -span.end, _LAST)
+        said = one_line(said, max(_LEAST_SAID, self.size.width - _NEXT))
         if self.next_candidate(1, f"{said} · next: ", after):
             self.just_tagged = span.id
 
