@@ -4,7 +4,7 @@ import pytest
 
 from annotations.workspace import Workspace
 from tests import stock
-from tests.stage import Stage, held, played
+from tests.stage import Held, Stage, held, played
 
 TEXT = (
     "Then President Orr met Ann Lind in Vell. The pier of Vell fell, and the pier burned.\n\n"
@@ -19,6 +19,13 @@ def pair(ws: Workspace, text: str = TEXT, other: str = OTHER) -> tuple[str, str]
         stock.add(ws, text, id="one", language="en", outlet="The Day"),
         stock.add(ws, other, id="two", language="en", outlet="The Night"),
     )
+
+
+@pytest.fixture
+def search(monkeypatch: pytest.MonkeyPatch) -> Held:
+    """The search for candidates, held up."""
+    monkeypatch.setattr(Stage, "settle", Stage._drain)  # as workers do not end
+    return held(monkeypatch, "tui.screens.reader.suggestions.candidates")
 
 
 def up(stage: Stage) -> str:
@@ -126,11 +133,7 @@ async def test_a_label_key_learns_whether_sentences_keep_their_stop(ws: Workspac
         assert stage.texts() == ["It was rebuilt by June", "The port is shut"]
 
 
-async def test_a_step_waits_for_the_candidates(
-    ws: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    search = held(monkeypatch, "tui.screens.reader.suggestions.candidates")
-    monkeypatch.setattr(Stage, "settle", Stage._drain)  # as workers do not end
+async def test_a_step_waits_for_the_candidates(ws: Workspace, search: Held) -> None:
     async with played(ws.path, "ana", pair(ws)) as stage:
         await stage.press("space")
         await stage.says("looking for candidates")
@@ -254,11 +257,9 @@ async def test_the_shorter_article_does_not_wait_for_the_longer(
         search.let_go()
 
 
-async def test_labels_wait_for_the_candidate_they_are_meant_for(
-    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+async def test_labels_wait_for_what_they_are_meant_for(
+    ws: Workspace, search: Held
 ) -> None:
-    search = held(monkeypatch, "tui.screens.reader.suggestions.candidates")
-    monkeypatch.setattr(Stage, "settle", Stage._drain)  # as workers do not end
     async with played(ws.path, "ana", pair(ws)) as stage:
         await stage.burst("space", "e", "space", "s")
         assert stage.spans() == []
@@ -267,11 +268,7 @@ async def test_labels_wait_for_the_candidate_they_are_meant_for(
         assert [(s.text, s.label) for s in stage.spans()] == [("Orr", "entity"), ("Vell", "source")]
 
 
-async def test_a_motion_is_not_held_up_by_a_step(
-    ws: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    search = held(monkeypatch, "tui.screens.reader.suggestions.candidates")
-    monkeypatch.setattr(Stage, "settle", Stage._drain)  # as workers do not end
+async def test_a_motion_is_not_held_up_by_a_step(ws: Workspace, search: Held) -> None:
     async with played(ws.path, "ana", pair(ws)) as stage:
         await stage.burst("space", "w", "e")
         await stage.until(lambda: stage.texts() == ["President Orr"], "the word at the cursor")

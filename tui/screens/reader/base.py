@@ -1,27 +1,21 @@
-"""The Reader's two halves put together, filled from the workspace and kept up to date."""
+"""What is said of the current span and of how things stand, and what a key is meant for."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import ClassVar, TypeVar
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.css.query import NoMatches
 
 from annotations.errors import Refused
 from annotations.model import DocumentState, Link, Span
-from annotations.workspace import Workspace
 from tui.commands import display
-from tui.screens.place import Place
 from tui.screens.reader.contents import Contents, Ties
+from tui.screens.reader.panes import ReaderPanes
 from tui.screens.reader.side import Side
 from tui.text.display import one_line
 from tui.widgets.article_view import ArticleView
-from tui.widgets.lines import KeyLine, Line, plain, styled
-
-T = TypeVar("T")
+from tui.widgets.lines import Line, plain, styled
 
 _MOTIONS = ("reader.move.", "reader.jump", "reader.find", "reader.escape")
 _MEANT = {"relabel": ("reader.label.", "reader.escape"), "start": _MOTIONS, "end": _MOTIONS}
@@ -33,113 +27,16 @@ _FEW, _MANY = 24, 60
 """Codepoints of a span that are quoted."""
 
 
-class Panes(Horizontal):
-    """Side by side, with nothing of its own to show."""
-
-    BLANK = True
-
-
-class ReaderBase(Place):
+class ReaderBase(ReaderPanes):
     """What all groups of the Reader's keys stand on."""
 
-    NAME = "reader"
-    BLANK = True  # nothing of it shows behind the panes: each key paints what is behind, too
-    AUTO_FOCUS: ClassVar[str | None] = None
-    DEFAULT_CSS = """
-    ReaderBase #right { border-left: vkey $foreground 35%; }
-    ReaderBase #right.empty { display: none; }
-    ReaderBase #echo { background: $surface; }
-    ReaderBase #status { background: $surface; color: $text-muted; }
-    """
-
     def __init__(self, articles: tuple[str, ...]) -> None:
-        """Show one article or two, by identifier."""
-        super().__init__()
-        self._articles = articles[:2]
-        painter = self.diptych.painter()
-        self.left = Side(painter, self.diptych.annotator, "left")
-        self.right = Side(painter, self.diptych.annotator, "right")
-        self.active = self.left
+        super().__init__(articles)
         self.pending: str | None = None
         """A key that waits for another: ``relabel``, ``start`` or ``end``."""
         self.count: int | None = None
         """The number typed before a motion."""
         self._just_tagged: tuple[str, Side, tuple[int, int] | None] | None = None
-        self._states: dict[str, DocumentState] = {}
-
-    def compose(self) -> ComposeResult:
-        """Two halves, what is current, how things stand, the keys."""
-        with Panes(id="panes"):
-            yield self.left
-            yield self.right
-        yield Line(id="echo")
-        yield Line(id="status")
-        yield KeyLine()
-
-    @property
-    def other(self) -> Side:
-        """The half that is not active."""
-        return self.right if self.active is self.left else self.left
-
-    @property
-    def view(self) -> ArticleView:
-        """The active text."""
-        return self.active.view
-
-    @property
-    def sides(self) -> tuple[Side, ...]:
-        """The halves that show an article."""
-        return tuple(side for side in (self.left, self.right) if side.contents)
-
-    async def on_mount(self) -> None:
-        """Open the articles."""
-        self.right.set_class(len(self._articles) < 2, "empty")
-        for side, article in zip((self.left, self.right), self._articles, strict=False):
-            await self.open(side, article)
-        self.activate(self.left)
-        if not self.left.contents:
-            await self.diptych.action_library()
-            return
-        await self.load_states()
-        await self._remember_pair()
-        # What is to be seen first comes first: the workers have much to load.
-        self.call_after_refresh(self.look_through)
-
-    async def open(self, side: Side, article: str) -> None:
-        """Show an article in a half."""
-        contents = await self.work(Contents.of(article))
-        if contents:
-            side.open(contents)
-
-    async def show_pair(self) -> None:
-        """Remember which articles are open, and find what is in them: after one has changed."""
-        await self._remember_pair()
-        self.look_through()
-
-    async def _remember_pair(self) -> None:
-        await self.diptych.put_aside({"pair": [side.article for side in self.sides]})
-
-    def look_through(self) -> None:
-        """Look through the open articles for all that is to be found in them."""
-        self.show_status()  # how much there is to read is known only now
-        self.find_candidates()
-
-    def activate(self, side: Side) -> None:
-        """Give a half the keys."""
-        self.active = side
-        for half in (self.left, self.right):
-            half.set_class(half is side, "active")
-            half.view.set_active(active=half is side)
-        # At once, unlike `Widget.focus`: the next keys may be in the queue already.
-        self.set_focus(side.view, scroll_visible=False)
-        self.show_echo()
-        self.show_status()
-
-    def on_descendant_focus(self) -> None:
-        """Follow the focus: a click in a half makes it the active one."""
-        side = next((s for s in self.sides if s.view is self.focused), None)
-        if side and side is not self.active:
-            self.activate(side)
 
     async def refresh_from_store(self) -> None:
         """Show what the workspace holds of both articles now."""
@@ -157,34 +54,6 @@ class ReaderBase(Place):
             if ties:
                 side.tie(ties)
         self.answer()
-
-    def fetch(self, work: Callable[[Workspace], T]) -> T | None:
-        """Have something done in the workspace from a worker's thread, and wait for it."""
-
-        async def done() -> T | None:
-            return await self.work(work)
-
-        # Its type says that a coroutine gives nothing.
-        call: Callable[..., T | None] = self.app.call_from_thread
-        return call(done)
-
-    def find_candidates(self) -> object:
-        """Look for what is worth tagging in both articles, away from the keys."""
-
-    def learn(self, changed: Iterable[Span], *, reorder: bool = False) -> None:
-        """Take note of spans that have come, changed or gone: of what else is worth tagging."""
-
-    async def load_states(self) -> None:
-        """Load how far the annotator is with each article."""
-        overview = await self.work(lambda ws: ws.articles.overview())
-        self._states = {article.id: article.state for article in overview or ()}
-        self.show_status()
-
-    def note_progress(self, article: str) -> None:
-        """An article in which something was tagged is new no longer."""
-        if self._states.get(article, DocumentState.NEW) is DocumentState.NEW:
-            self._states[article] = DocumentState.IN_PROGRESS
-            self.show_status()
 
     # -- what answers the current span -----------------------------------------------------------
 
@@ -272,7 +141,7 @@ class ReaderBase(Place):
             parts.append(styled(" selecting ", "bold $accent"))
         for side in self.sides:
             row, rows = side.view.share_read()
-            state = self._states.get(side.article or "", DocumentState.NEW)
+            state = self.states.get(side.article or "", DocumentState.NEW)
             counts = " ".join(f"{count}{letter}" for letter, count in self._counts(side))
             name = "left" if side is self.left else "right"
             parts.append(
@@ -286,12 +155,6 @@ class ReaderBase(Place):
         tally = side.tally()
         labels = self.diptych.codebook.labels
         return [(display(label.key), tally[label.name]) for label in labels if tally[label.name]]
-
-    async def remember_places(self) -> None:
-        """Put aside where one is in each article, for the next session."""
-        await self.diptych.put_aside(
-            {f"place {side.article}": side.view.caret for side in self.sides}
-        )
 
     @property
     def waits(self) -> str:

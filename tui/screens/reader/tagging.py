@@ -214,7 +214,7 @@ class Tagging(Offering):
         article = self.active.article
         if article is None:
             return
-        is_done = self._states.get(article) is DocumentState.DONE
+        is_done = self.states.get(article) is DocumentState.DONE
         state = DocumentState.IN_PROGRESS if is_done else DocumentState.DONE
         if await self.did(lambda ws: ws.articles.set_state(article, state)):
             await self.load_states()
