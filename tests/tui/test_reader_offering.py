@@ -257,9 +257,7 @@ async def test_the_shorter_article_does_not_wait_for_the_longer(
         search.let_go()
 
 
-async def test_labels_wait_for_what_they_are_meant_for(
-    ws: Workspace, search: Held
-) -> None:
+async def test_labels_wait_for_what_they_are_meant_for(ws: Workspace, search: Held) -> None:
     async with played(ws.path, "ana", pair(ws)) as stage:
         await stage.burst("space", "e", "space", "s")
         assert stage.spans() == []
