@@ -7,12 +7,13 @@ are codepoints, half-open.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from annotations.text.attributions import Attribution, attributions
+from annotations.text.attributions import attributions
 from annotations.text.kinds import Candidate, Kind, Labels
 from annotations.text.mentions import mentions
 from annotations.text.names import name_at
 from annotations.text.parts import states
 from annotations.text.quotes import MARKS
+from annotations.text.saying.forms import Attribution
 from annotations.text.segments import Segments, Stretch
 
 _MARKS = MARKS | {"「", "『"}

@@ -235,7 +235,7 @@ class Syntax:
             return True
         if self._is_lower(place):
             ends = (known.openers, known.linkers, known.ends_noun, known.breaks, known.determiners)
-            return not (word.endswith("ing") or any(word in words for words in ends))
+            return not (self._is_doing(word) or any(word in words for words in ends))
         return self._small(place + 1) in known.of  # "Partner at Halcyon"
 
     def _end_of_description(self, first: int) -> int | None:
