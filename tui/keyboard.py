@@ -1,6 +1,12 @@
-"""How keys reach the program: one after the other, each done before the next is looked at."""
+"""How keys reach the program: one after the other, each done before the next is looked at.
+
+And the end of it, where the terminal is gone that they came from.
+"""
 
 import asyncio
+import os
+import signal
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -16,6 +22,7 @@ from tui.widgets.article_view import ArticleView
 
 _ANSWERS = ("enter", "escape")  # keys that end a question
 _PATIENCE = 0.25  # seconds
+_LOOK = 2.0  # seconds between two looks at whether the terminal is still there
 
 
 _key_events = XTermParser._sequence_to_key_events  # noqa: SLF001 (there is no public seam)
@@ -38,6 +45,11 @@ XTermParser._sequence_to_key_events = _without_alt  # type: ignore[method-assign
 
 class KeyboardApp(App[None]):
     """An app for fast hands: keys typed in one go do what they do when typed slowly."""
+
+    def on_ready(self) -> None:
+        """Look after the terminal, where there is one."""
+        if _has_terminal():
+            self.set_interval(_LOOK, _end_without_terminal)
 
     @property
     def here(self) -> Place | None:
@@ -82,6 +94,22 @@ class KeyboardApp(App[None]):
                 if await self.run_action(binding.action, node):
                     return True
         return False
+
+
+def _has_terminal() -> bool:
+    return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())
+
+
+def _end_without_terminal() -> None:
+    """End as a hang-up ends a program, where nobody has told this one of it.
+
+    Only the first program in a terminal is told. One that goes on running, as ``make`` does, leaves
+    the others with a terminal that no key will ever come from, read over and over. Nothing is lost:
+    whatever was done is in the file.
+    """
+    if not _has_terminal():
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGHUP)
 
 
 async def _caught_up(node: MessagePump | None) -> None:

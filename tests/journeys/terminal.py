@@ -57,12 +57,12 @@ Start = Callable[..., Process]
 """Starts a program in the terminal with this descriptor, with these arguments."""
 
 
-def diptych(**env: str) -> Start:
-    """What starts `diptych`, with these additions to the environment."""
+def diptych(*before: str, **env: str) -> Start:
+    """What starts `diptych`, with these words before the command, and this in the environment."""
 
     def start(slave: int, *args: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "tui", *args],
+            [*before, sys.executable, "-m", "tui", *args],
             stdin=slave,
             stdout=slave,
             stderr=slave,

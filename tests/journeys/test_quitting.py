@@ -1,11 +1,14 @@
 """Leaving: at any moment, with keys still to come, the program ends cleanly and lets go."""
 
+import os
+import signal
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from annotations.workspace import Workspace
-from tests.journeys.terminal import Terminal
+from tests.journeys.terminal import Terminal, diptych
 from tests.stage import played
 
 BOTH = ("one", "two")
@@ -70,3 +73,18 @@ def test_hanging_up_ends_it(pair: tuple[Workspace, Workspace], tmp_path: Path) -
         terminal.says("as ana")
         terminal.hang_up()
     assert pair[0].history.check() == []
+
+
+def test_a_terminal_that_is_gone_ends_it(pair: tuple[Workspace, Workspace]) -> None:
+    minding = diptych("sh", "-c", 'trap : HUP; "$@"; exit $?', "sh")  # as make does
+    with Terminal("open", pair[0].path, "1", "2", start=minding) as terminal:
+        try:
+            terminal.says("as ana")
+            terminal.press("space", "e")
+            terminal.says("entity: ")
+            terminal.hang_up()
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(terminal.pid, signal.SIGKILL)
+    assert pair[0].history.check() == []
+    assert len(pair[0].spans.in_article("one")) == 1
