@@ -7,7 +7,7 @@ workspace through two SQLite libraries.
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -170,11 +170,19 @@ def refuse_left_over_log(path: Path) -> None:
         WorkspaceError: There is one: it may be the last work of a file that was here.
     """
     for log in (Path(f"{path}-wal"), Path(f"{path}-journal")):
-        if log.exists() and log.stat().st_size:
+        # The log first: it comes after its file, so that of one just made has that beside it.
+        if _size(log) and not path.exists():
             raise WorkspaceError(
                 f"{log}: may hold the last work of a workspace that is gone from here: put that"
                 " workspace back beside it, or move this file away"
             )
+
+
+def _size(path: Path) -> int:
+    """How many bytes a file has; none where there is no file."""
+    with suppress(FileNotFoundError):
+        return path.stat().st_size
+    return 0
 
 
 def settle(finished: Path, path: Path) -> None:

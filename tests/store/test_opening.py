@@ -15,7 +15,7 @@ from annotations.errors import (
 )
 from annotations.store import schema
 from annotations.store import store as store_module
-from annotations.store.sqlite import connect, sqlite_note
+from annotations.store.sqlite import connect, settle, sqlite_note
 from annotations.store.sqlite import sqlite3 as engine
 from annotations.workspace import Workspace
 from tests import stock
@@ -269,3 +269,11 @@ def test_the_log_of_a_file_that_is_gone_is_not_written_into_a_new_one(
     assert not case.exists()
     log.write_bytes(b"")
     _made(case)
+
+
+def test_the_log_of_a_file_that_was_just_made_stops_nobody(case: Path, tmp_path: Path) -> None:
+    finished = tmp_path / "finished"
+    finished.touch()
+    Path(f"{_made(case)}-wal").write_bytes(b"of its own")
+    with pytest.raises(FileExistsError):
+        settle(finished, case)
