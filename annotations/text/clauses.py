@@ -52,7 +52,8 @@ def _trimmed(segments: Segments, start: int, end: int) -> Stretch:
     if end != segments.sentence(start).end:
         while len(kept) > 1 and (kept[-1].small in joins or kept[-1].small in ",;:—–"):
             kept.pop()
-    return Stretch(start, min(kept[-1].end, end)) if kept else Stretch(start, end)
+    last = min(kept[-1].end, end) if kept else end
+    return segments.trimmed(start, last) or Stretch(start, last)
 
 
 def _joining(known: Lexicon) -> frozenset[str]:

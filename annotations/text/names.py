@@ -24,9 +24,9 @@ _OPENING = frozenset("“„«‹‘‚\"'「『([:¿¡")
 _DATELINE = 14  # words at the start of a sentence within which a dash ends a dateline
 _DATELINE_END = regex.compile(r"[.)]\s?[-–—]+\s+")  # "(Agency) — ", "(EFE).- "
 _NUMBERED = regex.compile(r"[.)]\s+")  # "2. "
-_SPACE = regex.compile(r"\p{Zs}*(?:\p{Zs}|\n)\p{Zs}*")
+_SPACE = regex.compile(r"\p{Zs}++(?:\n\p{Zs}*+)?+|\n\p{Zs}*+")
 _ODD = regex.compile(r"(?V1)[\p{C}--[\n\t]]")  # control and format characters, and no characters
-_ODD_END = regex.compile(r"\p{C}+$")
+_ODD_END = regex.compile(r"(?<!\p{C})\p{C}++$")
 _ESCAPES = regex.compile(r"(?:\x1b\[?|\^\[\[)[\p{L}\p{N};?]*")  # what moves a terminal’s cursor
 
 

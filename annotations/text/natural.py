@@ -47,7 +47,7 @@ def _word(segments: Segments, offset: int) -> Stretch | None:
     word = segments.word(offset)
     if word is None:
         return None
-    small, known = segments.text[slice(*word)], lexicon(segments.language)
+    small, known = segments.text[slice(*word)].lower(), lexicon(segments.language)
     return None if small in known.breaks | known.determiners else word
 
 

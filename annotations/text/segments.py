@@ -18,7 +18,7 @@ import regex
 
 from annotations.text import graphemes, paragraphs, quotes, sentences
 
-_STOP = regex.compile(r"[.!?…。！？؟।]+$")
+_STOP = regex.compile(r"(?<![.!?…。！？؟।])[.!?…。！？؟।]++$")
 _COMMAS = ",،，、"
 _KEPT = 64  # pieces whose words, sentences and quotations are kept
 

@@ -1,7 +1,7 @@
 """The halves of a sentence, and what somebody in it is said to say."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotations.text import graphemes
@@ -48,6 +48,7 @@ def test_without_stop(text: str, kept: str) -> None:
 
 @settings(deadline=None)
 @given(TEXTS, st.integers(0, 400))
+@example("\N{ARABIC NUMBER SIGN} ", 0)  # a mark that a number would follow keeps its space
 def test_a_clause_lies_in_its_sentence(text: str, offset: int) -> None:
     segments = Segments(text)
     sentence, found = segments.sentence(offset), clause_at(segments, offset)
