@@ -13,6 +13,7 @@ from typing import NamedTuple
 import regex
 
 from annotations.formats import jsonl
+from annotations.text import graphemes
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sample"
@@ -111,9 +112,8 @@ def _gold(
 
 
 def _trimmed(text: str, span: GoldSpan) -> GoldSpan:
-    words = text[span.start : span.end]
-    start = span.end - len(words.lstrip())
-    return span._replace(start=start, end=start + len(words.strip()))
+    start, end = graphemes.trim(text, span.start, span.end)
+    return span._replace(start=start, end=end)
 
 
 def _place(span: GoldSpan) -> tuple[int, int, str]:

@@ -184,7 +184,7 @@ def main() -> None:
             alone = not given.off and not given.together
             each = partial(measure, candidates=alone, counts=given.counts)
             measured = list(pool.map(each, articles))
-            if given.together:
+            if given.together and not given.off:
                 measured = together(measured, given.counts)
             lines = chain(report(measured), dearest(measured) if given.dear else ())
             for line in chain((f"\n## {path.name}: {len(articles)} articles\n",), lines):

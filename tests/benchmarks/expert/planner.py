@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
+from annotations.text.repeats import occurrences
 from tests.benchmarks.expert.approaches import Candidates
 from tests.benchmarks.expert.ground import Ground
 from tests.benchmarks.expert.keyboard import Keys, hinted, key
@@ -204,11 +203,9 @@ class Planner:
         if not self._alone:
             return frozenset()
         span, text = self._gold.spans[number], self._gold.text
-        words = regex.escape(text[span.start : span.end], literal_spaces=True)
-        pattern = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){words}(?![\p{{L}}\p{{N}}])")
         found: set[int] = set()
-        for match in pattern.finditer(text):
-            here = self._by_place.get(match.span(), ())
+        for place in occurrences(text, text[span.start : span.end]):
+            here = self._by_place.get(place, ())
             same = [n for n in here if self._gold.spans[n].label == span.label]
             if not same:
                 return frozenset()
