@@ -7,10 +7,12 @@ are codepoints, half-open.
 
 from collections.abc import Callable, Iterator, Sequence
 
+import regex
+
 from annotations.text.attributions import attributions
-from annotations.text.kinds import Candidate, Kind, Labels
+from annotations.text.kinds import Candidate, Kind, Labels, Rank
 from annotations.text.mentions import mentions
-from annotations.text.names import name_at
+from annotations.text.names import name_at, titled_at
 from annotations.text.parts import states
 from annotations.text.quotes import MARKS
 from annotations.text.saying.forms import Attribution
@@ -18,6 +20,7 @@ from annotations.text.segments import Segments, Stretch
 
 _MARKS = MARKS | {"「", "『"}
 
+_COMMA = regex.compile(r",\s")
 _NEAR = 60  # codepoints from a speaker within which the verb stands
 
 Stopped = Callable[[], bool]
@@ -28,12 +31,11 @@ Finder = Callable[[Segments, Labels, Stopped], Iterator[Candidate]]
 def by_name(segments: Segments, labels: Labels, stopped: Stopped) -> Iterator[Candidate]:
     """Names, without their titles and with them, and acronyms."""
     for name in mentions(segments, stopped) if labels.name else ():
-        start, end = name.stretch
         kind = Kind.BARE if name.titled else Kind.ACRONYM if name.acronym else Kind.NAME
-        yield Candidate(start, end, labels.name, str(kind), kind, (start, -end, _Rank.NAME))
+        at, label = name.stretch, labels.name
+        yield Candidate.at(at, label, kind, Rank.NAME)
         if name.titled:
-            order = (start, -end, _Rank.OTHER_NAME)
-            yield Candidate(*name.titled, labels.name, str(Kind.TITLED), Kind.TITLED, order)
+            yield Candidate.at(name.titled, label, Kind.TITLED, Rank.OTHER_NAME, beside=at)
 
 
 def by_attribution(segments: Segments, labels: Labels, stopped: Stopped) -> Iterator[Candidate]:
@@ -50,8 +52,7 @@ def by_quotation(segments: Segments, labels: Labels, stopped: Stopped) -> Iterat
     for start, end in segments.quotations(0, len(segments.text)) if labels.claim else ():
         # A quotation from the middle of a sentence is part of somebody else's statement.
         if states(segments, Stretch(start, end)) and not segments.text[start].islower():
-            kind, order = Kind.QUOTATION, (start, -end, _Rank.CLAIM)
-            yield Candidate(start, end, labels.claim, str(kind), kind, order)
+            yield Candidate.at(Stretch(start, end), labels.claim, Kind.QUOTATION, Rank.CLAIM)
 
 
 RULES: tuple[Finder, ...] = (by_attribution, by_quotation, by_name)
@@ -82,33 +83,25 @@ def candidates(
     return sorted(found.values(), key=lambda one: one.order)
 
 
-class _Rank:
-    """The order of candidates at one place: what is said, who says it, who is named."""
-
-    # Ten apart, so that what is preferred can go behind its other form.
-    CLAIM, SPEAKER, OTHER_SPEAKER, NAME, OTHER_NAME = 0, 10, 11, 20, 21
-
-
 def _speakers(segments: Segments, source: Stretch, cue: str, label: str) -> Iterator[Candidate]:
     """A source, and where it comes with a description, the source without."""
-    start, end = source
     bare = _without_description(segments, source)
     kind = Kind.DESCRIBED if bare else Kind.SPEAKER
-    why = f"{kind}: {cue}"
-    yield Candidate(start, end, label, why, kind, (start, -end, _Rank.SPEAKER))
+    yield Candidate.at(source, label, kind, Rank.SPEAKER, why=f"{kind}: {cue}")
     if bare:
-        kind, order = Kind.UNDESCRIBED, (start, -end, _Rank.OTHER_SPEAKER)
-        yield Candidate(*bare, label, str(kind), kind, order)
+        yield Candidate.at(bare, label, Kind.UNDESCRIBED, Rank.OTHER_SPEAKER, beside=source)
 
 
 def _without_description(segments: Segments, source: Stretch) -> Stretch | None:
     """The name of "Ann Orr, a mayor" or "the mayor, Ann Orr", else what stands before the comma."""
-    comma = segments.text.find(", ", *source)
-    if comma < 0:
+    comma = _COMMA.search(segments.text, *source)
+    if comma is None:
         return None
-    behind = segments.trimmed(comma + 1, source.end)
-    is_named = behind and name_at(segments, behind.start) == behind
-    return behind if is_named else segments.trimmed(source.start, comma)
+    before = segments.trimmed(source.start, comma.start())
+    behind = segments.trimmed(comma.end(), source.end)
+    if before and titled_at(segments, before.start) == before:
+        return before  # "Ann Orr, Mayor of Lima"
+    return behind if behind and name_at(segments, behind.start) == behind else before
 
 
 def _cued(text: str, found: Attribution) -> str:
@@ -125,8 +118,7 @@ def _cued(text: str, found: Attribution) -> str:
 
 
 def _said(text: str, found: Attribution, claim: Stretch, label: str) -> Candidate:
-    start, end = claim
-    quoted = start > 0 and text[start - 1] in _MARKS
+    quoted = claim.start > 0 and text[claim.start - 1] in _MARKS
     kind = Kind.QUOTATION if quoted else Kind.REPORTED
     why = f"{kind}: {_cued(text, found)}"
-    return Candidate(start, end, label, why, kind, (start, -end, _Rank.CLAIM), found.source)
+    return Candidate.at(claim, label, kind, Rank.CLAIM, why=why, speaker=found.source)

@@ -3,8 +3,8 @@
 Apart from the rules that find candidates, as their words take a while to load.
 """
 
-from enum import StrEnum
-from typing import NamedTuple
+from enum import IntEnum, StrEnum
+from typing import NamedTuple, Self
 
 from annotations.text.segments import Stretch
 
@@ -44,6 +44,21 @@ class Labels(NamedTuple):
     """What is said."""
 
 
+class Rank(IntEnum):
+    """The order of candidates at one place: what is said, who says it, who is named."""
+
+    # Ten apart, so that what is preferred can go behind its other form.
+    CLAIM = 0
+    SPEAKER = 10
+    OTHER_SPEAKER = 11
+    NAME = 20
+    OTHER_NAME = 21
+
+
+Order = tuple[int, int, int]
+"""The place of a candidate among all: by start, the longer one first; forms of one together."""
+
+
 class Candidate(NamedTuple):
     """A stretch that the program suggests tagging."""
 
@@ -57,10 +72,29 @@ class Candidate(NamedTuple):
     """What makes it a candidate, in a few words."""
     kind: Kind
     """The same, as one of a few."""
-    order: tuple[int, int, int]
-    """Its place among all: by start, the longer one first; two forms of one thing together."""
+    order: Order
+    """Its place among all."""
     speaker: Stretch | None = None
     """Whoever a claim is ascribed to."""
+
+    @classmethod
+    def at(
+        cls,
+        stretch: Stretch,
+        label: str,
+        kind: Kind,
+        rank: Rank,
+        *,
+        why: str | None = None,
+        beside: Stretch | None = None,
+        speaker: Stretch | None = None,
+    ) -> Self:
+        """A candidate in its place: by itself, or beside its first form.
+
+        What makes it one is its kind, where `why` says nothing more.
+        """
+        start, end = beside or stretch
+        return cls(*stretch, label, why or str(kind), kind, (start, -end, rank), speaker)
 
     @property
     def stretch(self) -> Stretch:

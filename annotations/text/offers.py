@@ -13,21 +13,18 @@ from typing import NamedTuple
 import regex
 
 from annotations.text.habits import Habits, counts
-from annotations.text.kinds import OTHER_FORM, Candidate, Kind
+from annotations.text.kinds import OTHER_FORM, Candidate, Kind, Order, Rank
 from annotations.text.segments import Stretch
 
 _FAR = 1 << 62
 _MANY = 1000  # candidates that are no longer put in one by one
 _ENOUGH = 2
 """Skipped so often, the same words are not offered again in an article."""
-_RANKS = {Kind.REPEAT: 20, Kind.AGAIN: 10}  # those of a name, and of a speaker
-_ALIKE = str(Kind.ALIKE)
+_RANKS = {Kind.REPEAT: Rank.NAME, Kind.AGAIN: Rank.SPEAKER}
 
 _STATEMENTS = (Kind.QUOTATION, Kind.REPORTED, Kind.ALIKE)
 _FIRST_WORD = regex.compile(r"\W*+\w++")
 _FIRST_FORMS = (Kind.BARE, Kind.DESCRIBED)
-
-Order = tuple[int, int, int]
 
 
 class Repeat(NamedTuple):
@@ -279,7 +276,7 @@ def _said_in(by_start: list[Candidate], at: Stretch, label: str) -> list[Candida
     """What the text alone tells to be said in a passage; where nothing is, the passage."""
     first, last = (bisect_left(by_start, place, key=_start) for place in at)
     found = [one for one in by_start[first:last] if one.label == label and one.end <= at.end]
-    return found or [Candidate(*at, label, _ALIKE, Kind.ALIKE, (at.start, -at.end, 0))]
+    return found or [Candidate.at(at, label, Kind.ALIKE, Rank.CLAIM)]
 
 
 def _start(one: Candidate) -> int:
@@ -297,4 +294,4 @@ def _known(one: Candidate, before: Candidate) -> Candidate:
 
 def _repeat(at: Stretch, known: Repeat) -> Candidate:
     why = f"tagged as {known.label} before"
-    return Candidate(*at, known.label, why, known.kind, (at.start, -at.end, _RANKS[known.kind]))
+    return Candidate.at(at, known.label, known.kind, _RANKS[known.kind], why=why)

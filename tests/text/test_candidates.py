@@ -148,6 +148,22 @@ def test_candidates_say_what_they_are() -> None:
     assert [c.kind for c in candidates(Segments("It was NATO."))] == [Kind.ACRONYM]
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Ann Orr, CEO", "Ann Orr"),
+        ("Ann Orr, Mayor of Lima", "Ann Orr"),
+        ("Mr Orr,\N{NO-BREAK SPACE}a mayor", "Mr Orr"),
+        ("The mayor, Ann Orr", "Ann Orr"),
+        ("A friend, who left", "A friend"),
+    ],
+)
+def test_without_a_description_it_is_the_name(source: str, expected: str) -> None:
+    text = f"{source}, said that it was over."
+    found = [one for one in candidates(Segments(text)) if one.kind is Kind.UNDESCRIBED]
+    assert [text[one.start : one.end] for one in found] == [expected]
+
+
 def test_both_parts_of_a_quotation_know_who_says_them() -> None:
     text = "“It is all done,” Orr said, “and no one is left.”"
     claims = [c for c in candidates(Segments(text)) if c.label == "claim"]

@@ -7,8 +7,8 @@ from itertools import chain, islice
 
 import regex
 
-from annotations.text.kinds import Candidate
-from annotations.text.offers import Offers, Order
+from annotations.text.kinds import Candidate, Order
+from annotations.text.offers import Offers
 from annotations.text.segments import Stretch
 from tests.benchmarks.expert.finishing import Finish, Finishing
 from tests.benchmarks.expert.ground import Ground

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
-from annotations.text.offers import Order
+from annotations.text.kinds import Order
 from tests.benchmarks.expert.keyboard import Keys
 from tests.benchmarks.gold import GoldSpan
 from tui.text.caret import Caret

@@ -9,8 +9,8 @@ from textual.worker import get_current_worker
 from annotations.errors import Cancelled
 from annotations.model import Span
 from annotations.text.habits import Habits
-from annotations.text.kinds import Candidate
-from annotations.text.offers import Offers, Order
+from annotations.text.kinds import Candidate, Order
+from annotations.text.offers import Offers
 from tui.screens.held import Held
 from tui.screens.reader.jumping import Jumping
 from tui.text.amounts import counted

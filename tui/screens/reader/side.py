@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from annotations.codebook import Codebook, Role, Shape
 from annotations.model import Link, Span
 from annotations.text.habits import Habits
-from annotations.text.kinds import Candidate, Kind
-from annotations.text.offers import Offers, Order, Sorted
+from annotations.text.kinds import Candidate, Kind, Order
+from annotations.text.offers import Offers, Sorted
 from annotations.text.segments import Stretch
 from tui.screens.reader.contents import Contents, Ties
 from tui.text.marks import Marks
