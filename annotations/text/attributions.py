@@ -13,7 +13,7 @@ import regex
 from annotations.errors import Cancelled
 from annotations.text.lexicon import lexicon
 from annotations.text.parts import Kind, parts
-from annotations.text.saying.forms import Attribution, Forms, cue_words
+from annotations.text.saying.forms import Attribution, Forms
 from annotations.text.segments import Segments, Stretch
 
 _LONGEST = 3_000
@@ -33,14 +33,13 @@ def attributions(
         Cancelled: ``cancelled`` said so; it is asked at every sentence.
     """
     known, is_named = lexicon(segments.language), _cast(segments.text)
-    cues = cue_words(known)
     speaker: Attribution | None = None
     for sentence in segments.sentences(start, end):
         if cancelled and cancelled():
             raise Cancelled("The search for attributions was stopped; nothing was kept of it.")
         if sentence.end - sentence.start > _LONGEST:
             continue
-        unit = _CuedSentence(segments, known, parts(segments, sentence), is_named, cues)
+        unit = _CuedSentence(segments, known, parts(segments, sentence), is_named)
         found = list(unit.attributions())
         if not found and speaker and (said := unit.lone_quotation()):
             found = [Attribution(None, said, speaker.cue)]  # “One,” she said. “Two.”

@@ -69,6 +69,8 @@ def found(text: str, language: str = "en") -> list[Found]:
         # "As X reported".
         ("As Reuters reported, the pier will close.", "Reuters", "the pier will close"),
         ("Just as Reuters and The Day first reported on Monday, the pier will close.", "Reuters and The Day", "the pier will close"),
+        ("The mayor, as head of the council, said that it was over.", "The mayor, as head of the council", "it was over"),
+        ("The bank, as a rule, said it was over.", "The bank", "it was over"),
         ("As reported by Reuters, the pier will close.", "Reuters", "the pier will close"),
         ("The pier will close, as Reuters reported.", "Reuters", "The pier will close"),
         ("The pier will close, Reuters reported.", "Reuters", "The pier will close"),

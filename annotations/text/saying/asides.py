@@ -11,9 +11,6 @@ from annotations.text.parts import Kind
 from annotations.text.saying.subjects import Subjects
 from annotations.text.segments import Stretch
 
-_AS_WORDS = 10
-"""Words between "as" and the verb of "As X reported"."""
-
 
 class Asides(Subjects):
     """A sentence, and the words in it that only say who says it."""
@@ -61,45 +58,3 @@ class Asides(Subjects):
         words = self.segments.words(*inner)[:1] if inner else []
         text = self.segments.text
         return any(text[start:end] in self.known.finite for start, end in words)
-
-    def _reported_by(self, place: int) -> tuple[Stretch | None, int, str] | None:
-        """Who says it in "as X reported" or "as reported by X", the place behind, and the verb."""
-        verb = self._verb_ahead(place)
-        if verb is None:
-            return None
-        cue = self.all[verb].small
-        if all(part.small in self.known.between for part in self.all[place + 1 : verb]):
-            behind = self._behind_circumstances(verb + 1, listens=False)
-            behind += self._small(behind) in self.known.by
-            source = self._forward(behind, closed=True)
-            return (source, self._first_from(source.end), cue) if source else None
-        last = verb - 1
-        while self.all[last].small in self.known.between:
-            last -= 1
-        if not (self._begins_noun(place + 1) and self._may_speak(place + 1, last)):
-            return None
-        source = None if self._is_pronoun(place + 1, last) else self._stretch(place + 1, last)
-        listens = cue in self.known.listening
-        return source, self._behind_circumstances(verb + 1, listens=listens), cue
-
-    def _is_ahead(self, place: int) -> bool:
-        """Whether nothing stands before a place but what may open a sentence: "just as X said"."""
-        start = self._start()
-        opening = self.known.before_as
-        return place <= start + 1 or all(p.small in opening for p in self.all[start:place])
-
-    def _verb_ahead(self, place: int) -> int | None:
-        """The verb of saying behind "as", with nothing but words between."""
-        for ahead in range(place + 1, min(place + _AS_WORDS, len(self.all))):
-            if not self.all[ahead].is_word or self.all[ahead].small in self.known.participles:
-                return None  # "quoted X, as saying"
-            if self._is_verb(ahead):
-                return ahead
-        return None
-
-    def _behind_said(self, place: int) -> int:
-        """Behind a verb of saying and when it was: "según *ha informado hoy* la policía"."""
-        verb = place
-        while self._small(verb) in self.known.between:
-            verb += 1
-        return self._behind_circumstances(verb + 1, listens=False) if self._is_verb(verb) else place

@@ -7,6 +7,7 @@ Offsets are codepoints; places are indices of parts.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from annotations.text.lexicon import Lexicon
@@ -31,7 +32,8 @@ class Attribution(NamedTuple):
     """The words that show it, such as ``according to``."""
 
 
-def cue_words(known: Lexicon) -> frozenset[str]:
+@lru_cache(maxsize=4)
+def _cues(known: Lexicon) -> frozenset[str]:
     """The words that `Forms` looks at."""
     according = frozenset(phrase.split()[0] for phrase in known.according)
     lists = (known.citing, known.by, known.participles, known.reported, known.reporting, known.bare)
@@ -45,13 +47,15 @@ class Forms(Asides):
 
     is_named: Callable[[str], bool]
     """Whether the text names somebody whose name is written in capitals here."""
-    cues: frozenset[str]
-    """The words that may show that somebody says something."""
+
+    @cached_property
+    def _cues(self) -> frozenset[str]:
+        return _cues(self.known)
 
     def _at(self, place: int) -> Attribution | None:
         """The attribution that the word at a place shows."""
         word, known = self.all[place].small, self.known
-        if word not in self.cues:
+        if word not in self._cues:
             return None
         looks = (
             (word == ":", self._speaker_label),
@@ -170,6 +174,30 @@ class Forms(Asides):
         else:
             claim = self._said_round(place, end) if self._closes(place - 1) else None
         return Attribution(source, claim, cue) if claim else None
+
+    def _reported_by(self, place: int) -> tuple[Stretch | None, int, str] | None:
+        """Who says it in "as X reported" or "as reported by X", the place behind, and the verb."""
+        verb = self._verb_ahead(place)
+        if verb is None:
+            return None
+        cue = self.all[verb].small
+        if all(part.small in self.known.between for part in self.all[place + 1 : verb]):
+            behind = self._behind_circumstances(verb + 1, listens=False)
+            behind += self._small(behind) in self.known.by
+            source = self._forward(behind, closed=True)
+            return (source, self._first_from(source.end), cue) if source else None
+        last = self._before_between(verb)
+        if not (self._begins_noun(place + 1) and self._may_speak(place + 1, last)):
+            return None
+        source = None if self._is_pronoun(place + 1, last) else self._stretch(place + 1, last)
+        listens = cue in self.known.listening
+        return source, self._behind_circumstances(verb + 1, listens=listens), cue
+
+    def _is_ahead(self, place: int) -> bool:
+        """Whether nothing stands before a place but what may open a sentence: "just as X said"."""
+        start = self._start()
+        opening = self.known.before_as
+        return place <= start + 1 or all(p.small in opening for p in self.all[start:place])
 
     def _before_auxiliaries(self, verb: int) -> int:
         """The place before a verb and what is part of it: "…», ha dicho X"."""

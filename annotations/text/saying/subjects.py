@@ -36,9 +36,7 @@ class Subjects(Statements):
 
     def _subject_end(self, verb: int) -> int:
         """The last part before a verb that may belong to its subject; -1 where there is none."""
-        last = verb - 1
-        while last >= 0 and self.all[last].small in self.known.between:
-            last -= 1
+        last = self._before_between(verb)
         if last > 0 and self.all[last].small == ",":
             last -= 1  # the comma behind an apposition
         if last >= 0 and self.all[last].small == ")":
@@ -89,13 +87,14 @@ class Subjects(Statements):
             return True
         if part.kind is Kind.SIGN and not part.small.isprintable():
             return True  # a control character
-        if part.small in self.known.as_said and place and self._leads_as(place - 1):
-            return True
-        return self._begins_reported(place) or self._joins_clauses(place)
+        return self._begins_as(place) or self._begins_reported(place) or self._joins_clauses(place)
 
-    def _leads_as(self, place: int) -> bool:
-        """Whether "as" behind a place begins "as X said"."""
-        return self._comma(place) or self.all[place].small in self.known.before_as
+    def _begins_as(self, place: int) -> bool:
+        """Whether "as X said" begins at a place: "…, as X said", "Just as X said"."""
+        if not place or self.all[place].small not in self.known.as_said:
+            return False
+        leads = self._comma(place - 1) or self.all[place - 1].small in self.known.before_as
+        return leads and self._verb_ahead(place) is not None
 
     def _comma(self, place: int) -> bool:
         return self.all[place].small == ","

@@ -3,6 +3,7 @@
 Offsets are codepoints; places are indices of parts.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from annotations.text.lexicon import Lexicon
@@ -16,6 +17,8 @@ LONGEST_SOURCE = 32
 """Words of a source with all its description."""
 _LONGEST_NAME = 8
 """Words of a name, or of a noun phrase without any description behind it."""
+_AS_WORDS = 10
+"""Words between "as" and the verb of "As X reported"."""
 _DASHES = frozenset("—–-")
 _DATELINE = 14
 """Parts at the start of an article's first lines within which a dash ends a dateline."""
@@ -84,7 +87,7 @@ class Syntax:
 
     def _first_from(self, offset: int) -> int:
         """The first part that does not begin before an offset."""
-        return next((n for n, part in enumerate(self.all) if part.start >= offset), len(self.all))
+        return bisect_left(self.all, offset, key=_start)
 
     def _stretch(self, first: int, last: int) -> Stretch:
         """From one part to another, without quotation marks round all of it."""
@@ -102,6 +105,22 @@ class Syntax:
         if word in known.perfect:
             return place > 0 and self.all[place - 1].small in known.between
         return word in known.reporting or word in known.bare
+
+    def _verb_ahead(self, place: int) -> int | None:
+        """The verb of saying behind "as", with nothing but words between."""
+        for ahead in range(place + 1, min(place + _AS_WORDS, len(self.all))):
+            if not self.all[ahead].is_word or self.all[ahead].small in self.known.participles:
+                return None  # "quoted X, as saying"
+            if self._is_verb(ahead):
+                return ahead
+        return None
+
+    def _before_between(self, place: int) -> int:
+        """The last place before a verb and what may stand between it and its subject."""
+        before = place - 1
+        while before >= 0 and self.all[before].small in self.known.between:
+            before -= 1
+        return before
 
     def _goes_on_saying(self, place: int) -> bool:
         if place >= len(self.all):
@@ -231,6 +250,8 @@ class Syntax:
         known = self.known
         if word in known.that or self._goes_on_saying(place) or word in known.surely:
             return False
+        if self._is_verb(place) and self._says_that(place + 1):
+            return False
         if word in known.relative or word in known.articles:
             return True
         if self._is_lower(place):
@@ -285,6 +306,10 @@ class Syntax:
         return (
             not part.is_word or not self._is_lower(place) or part.small in self.known.inside_names
         )
+
+
+def _start(part: Part) -> int:
+    return part.start
 
 
 def _is_day_or_year(word: str) -> bool:
