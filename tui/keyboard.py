@@ -7,6 +7,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -17,7 +18,7 @@ from textual.message_pump import MessagePump
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.screens.place import Place
+from tui.screens.place import Lookup, Place
 from tui.widgets.article_view import ArticleView
 
 _ANSWERS = ("enter", "escape")  # keys that end a question
@@ -46,6 +47,12 @@ XTermParser._sequence_to_key_events = _without_alt  # type: ignore[method-assign
 class KeyboardApp(App[None]):
     """An app for fast hands: keys typed in one go do what they do when typed slowly."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: deque[events.Key] = deque()
+        """Keys typed ahead of what they are meant for, and all those behind them."""
+        self._holder: object = None  # the screen where they were typed
+
     def on_ready(self) -> None:
         """Look after the terminal, where there is one."""
         if _has_terminal():
@@ -62,9 +69,58 @@ class KeyboardApp(App[None]):
 
         On that way a key may also meet a screen that the key before it has left already.
         """
-        if isinstance(event, events.Key) and (self._exit or await self._run_key(event)):
-            return  # keys typed after the one that quits are nobody's
-        await super().on_event(event)
+        if isinstance(event, events.Key):
+            await self._run_held()
+            if not (self._exit or self._holds(event)):
+                await self._take(event)
+        elif isinstance(event, events.Paste) and isinstance(self.focused, Input):
+            lines = event.text.splitlines()
+            self.focused.replace("".join(lines[:1]), *sorted(self.focused.selection))
+        else:
+            await super().on_event(event)
+
+    # -- keys typed ahead ------------------------------------------------------------------------
+
+    def _lookup(self) -> Lookup | None:
+        """What the place looks for that has the keys."""
+        place, types = self.screen, isinstance(self.focused, Input)
+        return place.looks_for() if isinstance(place, Place) and not types else None
+
+    def _holds(self, key: events.Key) -> bool:
+        """Whether a key waits until what it is meant for shows; with it all wait behind it."""
+        lookup, place = self._lookup(), self.here
+        if lookup is None or place is None:
+            return False
+        if self.held and key.key == self.held[-1].key == "escape":
+            self.held.clear()
+            place.say("the keys typed ahead were given up")
+            return True
+        bindings = place._bindings.key_to_bindings.get(key.key, ())  # noqa: SLF001 (as below)
+        meant = any((binding.id or "").startswith(lookup.commands) for binding in bindings)
+        if meant or self.held:
+            self.held.append(key)
+            self._holder = place
+            place.say(f"{lookup.words} · Esc twice gives up", tone="$accent")
+        return bool(self.held)
+
+    def let_go(self) -> None:
+        """Run what was held, before any key that comes now: what it is meant for shows."""
+        if self.held:
+            self.call_next(self._run_held)
+
+    async def _run_held(self) -> None:
+        if self.held and self.screen is not self._holder:
+            self.held.clear()  # left by mouse
+        while self.held and self._lookup() is None:
+            await self._take(self.held.popleft())
+            self._holder = self.screen
+
+    # -- running them ----------------------------------------------------------------------------
+
+    async def _take(self, key: events.Key) -> None:
+        """Run a key; those typed after the one that quits are nobody's."""
+        if not (self._exit or await self._run_key(key)):
+            await super().on_event(key)
 
     async def _run_key(self, event: events.Key) -> bool:
         """Run what a key is bound to; whether it meant anything."""
@@ -72,6 +128,8 @@ class KeyboardApp(App[None]):
         if isinstance(focused, ArticleView):
             return await self._run_reading(event)
         screen, place = self.screen, self.here
+        if isinstance(focused, Input) and not event.is_printable:
+            await _caught_up(*focused.ancestors_with_self)  # with what was typed so far
         if await self._check_bindings(event.key, priority=True):
             done = True
         elif isinstance(focused, Input) and event.is_printable and event.character:
@@ -79,9 +137,9 @@ class KeyboardApp(App[None]):
             return True
         else:
             done = await self._check_bindings(event.key)
-        if done and event.key in _ANSWERS and isinstance(focused, Input | ModalScreen):
-            for node in (focused, screen, place):  # what it answers is done before the next key
-                await _caught_up(node)
+        asked = isinstance(focused, Input) or isinstance(screen, ModalScreen)
+        if done and event.key in _ANSWERS and asked:
+            await _caught_up(focused, screen, place)  # what it answers is done before the next key
         return done
 
     async def _run_reading(self, event: events.Key) -> bool:
@@ -112,9 +170,12 @@ def _end_without_terminal() -> None:
         signal.raise_signal(signal.SIGHUP)
 
 
-async def _caught_up(node: MessagePump | None) -> None:
-    """Wait until a node has dealt with what waits for it now, unless it goes away meanwhile."""
-    done = asyncio.Event()
-    if node is not None and node.is_running and node.call_later(done.set):
-        with suppress(TimeoutError):
-            await asyncio.wait_for(done.wait(), _PATIENCE)
+async def _caught_up(*nodes: MessagePump | None) -> None:
+    """Wait until each has dealt with what waits for it now, unless it goes away meanwhile."""
+    for node in nodes:
+        done = asyncio.Event()
+        if node is None or isinstance(node, App):  # the app waits here itself
+            continue
+        if node.is_running and node.call_later(done.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), _PATIENCE)

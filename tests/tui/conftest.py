@@ -22,6 +22,11 @@ BOTH = ("left", "right")
 @pytest.fixture
 def news(ws: Workspace) -> Workspace:
     """A workspace with both articles, opened for ana."""
+    return filled(ws)
+
+
+def filled(ws: Workspace) -> Workspace:
+    """The workspace, with both articles in it."""
     stock.add(ws, LEFT, id="left", title="Harbour row", outlet="Observer", published="2025-06-17")
     stock.add(ws, RIGHT, id="right", title="Denial", outlet="Courier")
     return ws

@@ -85,9 +85,9 @@ async def test_a_quotation_and_a_tagged_claim(ws: Workspace) -> None:
 async def test_a_candidate_takes_the_label_that_it_would_get(ws: Workspace) -> None:
     async with samples(ws) as stage:
         stage.go_to("Jaromir Velcan")
-        await stage.until(lambda: bool(stage.reader.left.candidates), "candidates")
+        await stage.until(lambda: bool(stage.reader.left.offers), "candidates")
         candidate = next(
-            c for c in stage.reader.left.candidates if c.start >= stage.view.caret - 21
+            c for c in stage.reader.left.offers if c.start >= stage.view.caret - 21
             and stage.view.text[c.start : c.end].endswith("Velcan")
         )  # fmt: skip
         stage.view.select(candidate.start, candidate.end)
@@ -212,6 +212,21 @@ async def test_an_answer_that_comes_too_late_is_dropped(
         assert stage.reader.right.view.caret == 0
 
 
+async def test_a_search_that_is_overtaken_stops_no_other(
+    news: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = held(monkeypatch, COUNTERPARTS)
+    async with played(news.path, "ana", BOTH) as stage:
+        stage.reader.action_counterpart(1)
+        await stage.until(search.begun.is_set, "a search")
+        stage.go_to("Officials in")
+        stage.reader.action_counterpart(1)
+        search.let_go()
+        await stage.says("1 of ")
+        start, end = stage.reader.right.view.selection or (0, 0)
+        assert RIGHT[start:end].startswith("In Drovnik, 140 posts")
+
+
 async def test_keys_typed_ahead_of_the_answer_are_about_it(
     news: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -220,7 +235,7 @@ async def test_keys_typed_ahead_of_the_answer_are_about_it(
         stage.pick("Lena Ortiz")
         stage.send("f", "f", "=")
         await stage.until(search.begun.is_set, "a search")
-        await stage.until(lambda: len(stage.reader._held) == 2, "the keys held")
+        await stage.until(lambda: len(stage.app.held) == 2, "the keys held")
         assert links(stage) == []
         search.let_go()
         await stage.settle()
@@ -294,7 +309,7 @@ async def test_a_span_that_went_meanwhile_links_nothing(news: Workspace) -> None
 
 async def test_what_was_shown_for_something_else_is_not_linked(news: Workspace) -> None:
     async with played(news.path, "ana", BOTH) as stage:
-        stage.pick("We never met them at the harbour")
+        stage.pick("The minister Lena Ortiz denied the report on Monday.")
         await stage.press("f")
         assert stage.reader.right.view.selection
         stage.pick("Drovnik")

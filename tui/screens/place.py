@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar, cast
 
 from textual import events
 from textual.content import Content
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class Lookup(NamedTuple):
+    """Something that a place looks for, away from the keys."""
+
+    words: str
+    """What, to be shown."""
+    commands: tuple[str, ...]
+    """How the identifiers of the commands begin whose keys are meant for it."""
+
+
 class Place(Screen[None]):
     """A screen that works on the workspace."""
 
@@ -28,6 +37,8 @@ class Place(Screen[None]):
     """What its commands' identifiers begin with."""
     UNDOES: ClassVar[Container[str] | None] = None
     """The actions that undo takes back here, any other being refused; None takes all."""
+    STOPS_MATCHER: ClassVar[bool] = False
+    """Whether Esc stops the matcher here."""
     HINTS: tuple[str, ...] = ()
     """The commands that the footer shows unless a screen knows better."""
 
@@ -60,6 +71,10 @@ class Place(Screen[None]):
             self.complain(str(error))
             return False
         return True
+
+    def looks_for(self) -> Lookup | None:
+        """What is looked for; the keys that are meant for it wait until it shows."""
+        return None
 
     async def take_key(self, event: events.Key) -> bool:  # noqa: ARG002
         """Take a key before any command gets it; whether it was taken."""
@@ -117,12 +132,18 @@ class Place(Screen[None]):
 
     def show_status(self) -> None:
         """Fill the status line: what was said last, else how things stand; and the keys."""
-        said = self.message or self.standing()
+        said = self.message or self._matcher() or self.standing()
         if self.diptych.waiting:
             said = styled(self.diptych.waiting, "$warning")
         with suppress(NoMatches):  # an act may end when its place is left already
             self.query_one("#status", Line).say(said)
             self.query_one(KeyLine).offer(self.diptych.keys.shown(name) for name in self.hints())
+
+    def _matcher(self) -> Content | None:
+        """How far the matcher is, while it runs."""
+        if not self.diptych.matching:
+            return None
+        return styled(self.diptych.matching + " · Esc stops" * self.STOPS_MATCHER, "$accent")
 
     def standing(self) -> Content:
         """How things stand, in a line."""

@@ -1,6 +1,6 @@
 """The concordance's line and list: texts fetched in portions, searched in a worker as one types."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.style import Style
@@ -25,8 +25,7 @@ from tui.screens.concordance.hits import HitList
 from tui.screens.concordance.painting import RowPainter
 from tui.screens.concordance.seeking import MOST_HITS, Listing, seek
 from tui.screens.concordance.tagged import Tags
-from tui.screens.held import Held
-from tui.screens.place import Place
+from tui.screens.place import Lookup, Place
 from tui.text.amounts import counted
 from tui.widgets.lines import KeyLine, Line, plain, styled
 
@@ -76,7 +75,6 @@ class ConcordanceBase(Place):
         self._articles: list[Document] = []
         self._count = 0  # how many there are, fetched or not
         self._loaded = False  # whether all were fetched once
-        self._held = Held()  # keys that were typed ahead of the hits
         self.at: Location | None = None
         """The hit to put the cursor on as soon as it is found."""
         self._painter = self._row_painter()
@@ -178,7 +176,6 @@ class ConcordanceBase(Place):
         event.stop()
         if event.input.value != self.typed:
             self.hush()
-            self._held.forget()
             self.typed = event.input.value  # what it is by now: the event may be an older one
             self.marked.clear()
             self.at = None
@@ -217,9 +214,9 @@ class ConcordanceBase(Place):
             self.at = None
         self.hits.show(len(listing.hits), row or 0)
         self._show_head()
-        if len(self._held) and self.is_settled():
+        if self.diptych.held and self.is_settled():
             self.hush()
-            self._held.let_go(self)
+            self.diptych.let_go()
         self.show_status()
 
     def _goes_on(self, listing: Listing) -> bool:
@@ -237,13 +234,9 @@ class ConcordanceBase(Place):
         empty = more and not listing.hits and not listing.unfinished
         return not self.typed or (shown == (self.typed, self.order) and not empty)
 
-    def holds(self, act: Callable[..., object], *given: object) -> bool:
-        """Whether a key is meant for hits that are still looked for; it is done when they show."""
-        if self.is_settled():
-            return False
-        self._held.add(act, *given)
-        self.say("searching …", tone="$accent")
-        return True
+    def looks_for(self) -> Lookup | None:
+        """The hits, until those show that are wanted."""
+        return None if self.is_settled() else _HITS
 
     def under_cursor(self) -> Location | None:
         """The hit under the cursor."""
@@ -276,7 +269,7 @@ class ConcordanceBase(Place):
         parts: list[Content | str] = ["concordance"]
         listing, sought = self.listing, self.listing.sought
         if sought is None:
-            parts.append(f" · {self._count:,} articles")
+            parts.append(f" · {counted(self._count, 'article')}")
         else:
             parts.append(
                 f" · {counted(listing.total, 'hit')} in {counted(listing.having, 'article')}"
@@ -329,6 +322,10 @@ class ConcordanceBase(Place):
 
 
 _UNTAGGED = Tags()
+_GOING = ("up", "down", "page", "first", "last")
+_HITS = Lookup(
+    "searching …", tuple(f"concordance.{name}" for name in ("label.", "open", "mark", *_GOING))
+)
 _ORDERS = {Order.LEFT: "the words before", Order.HIT: "the hit", Order.RIGHT: "the words behind"}
 
 

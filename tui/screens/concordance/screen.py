@@ -112,8 +112,7 @@ class Concordance(ConcordanceBase):
     def action_go(self, motion: str) -> None:
         """Move the cursor."""
         self.hush()
-        if not self.holds(self.action_go, motion):
-            self.hits.go(motion)
+        self.hits.go(motion)
 
     def action_order(self, order: str) -> None:
         """Sort; the same again goes back to articles."""
@@ -124,8 +123,6 @@ class Concordance(ConcordanceBase):
 
     async def action_open(self) -> None:
         """Open the hit in the Reader."""
-        if self.holds(self.action_open):
-            return
         at = self.under_cursor()
         if at is None:
             self.complain("no hit here")
@@ -173,8 +170,6 @@ class Concordance(ConcordanceBase):
     def action_mark(self) -> None:
         """Mark the hit under the cursor or unmark it, and go on to the next."""
         self.hush()
-        if self.holds(self.action_mark):
-            return
         at = self.under_cursor()
         if at:
             self.marked ^= {at}
@@ -185,8 +180,6 @@ class Concordance(ConcordanceBase):
     def action_mark_all(self) -> None:
         """Mark all hits that are listed, or none where all are marked."""
         self.hush()
-        if self.holds(self.action_mark_all):
-            return
         places = set(self.listing.places())
         self.marked = set() if places <= self.marked else places
         self.hits.repaint()
@@ -195,8 +188,6 @@ class Concordance(ConcordanceBase):
     async def action_label(self, number: int) -> None:
         """Tag what is marked, in one act; or the hit under the cursor, and go on to the next."""
         self.hush()
-        if self.holds(self.action_label, number):
-            return
         label = self.diptych.codebook.labels[number].name
         at = self.under_cursor()
         places = [place for place in self.listing.places() if place in self.marked]

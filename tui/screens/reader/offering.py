@@ -11,13 +11,16 @@ from annotations.model import Span
 from annotations.text.habits import Habits
 from annotations.text.kinds import Candidate, Order
 from annotations.text.offers import Offers
-from tui.screens.held import Held
+from tui.screens.place import Lookup
 from tui.screens.reader.jumping import Jumping
 from tui.text.amounts import counted
 from tui.text.display import one_line
 
 _LEAST_SAID, _NEXT = 20, 52
 """Cells for what was done, at least, and for all else in the line: what is next is seen, too."""
+_CANDIDATES = Lookup(
+    "looking for candidates …", ("reader.next", "reader.previous", "reader.label.")
+)
 _LAST = 1 << 10  # behind every rank of an order
 
 
@@ -35,7 +38,6 @@ class Offering(Jumping):
         self._stepping = False
         self._learning = Lock()  # what is asked later is not to be answered earlier
         self._waiting_step: int | None = None  # a step that waits until candidates are known
-        self._ahead = Held()  # keys that were typed behind it
 
     async def on_mount(self) -> None:
         """Take up the annotator's habits, before any article is opened."""
@@ -67,30 +69,23 @@ class Offering(Jumping):
         """Show what was found, and take the step that was waiting for it."""
         show()
         if self._waiting_step is not None and not self.active.looking:
-            step, ahead = self._waiting_step, self._ahead
-            self._waiting_step, self._ahead = None, Held()
-            self.action_candidate(step)
-            ahead.let_go(self)
+            self.action_candidate(self._waiting_step)
+            self.diptych.let_go()
 
     def start_afresh(self) -> None:
         """Forget a step that waits, too."""
         self._waiting_step = None
-        self._ahead.forget()
         super().start_afresh()
 
-    def waits_for_step(self, act: Callable[..., object], given: object) -> bool:
-        """Whether a key is meant for a candidate that is still looked for; it is done then."""
-        if self._waiting_step is None or not self.active.looking:
-            return False
-        self._ahead.add(act, given)
-        return True
+    def looks_for(self) -> Lookup | None:
+        """The candidate that a step waits for."""
+        waits = self._waiting_step is not None and self.active.looking
+        return _CANDIDATES if waits else super().looks_for()
 
     # -- stepping --------------------------------------------------------------------------------
 
     def action_candidate(self, step: int) -> None:
         """Select the next (1) or previous (-1) candidate; going on from one skips it."""
-        if self.waits_for_step(self.action_candidate, step):
-            return
         self.start_afresh()
         self.just_tagged = None
         self._stepping = True
@@ -99,7 +94,7 @@ class Offering(Jumping):
             return
         if self.active.looking:
             self._waiting_step = step
-            self.say("looking for candidates …", tone="$accent")
+            self.say(_CANDIDATES.words, tone="$accent")
         else:
             where = "further on" if step > 0 else "before this"
             other = ": Tab for the other one" * bool(self.other.contents)
@@ -151,11 +146,11 @@ class Offering(Jumping):
         else:
             self.complain("nothing is kept back: only what is skipped twice or hardly ever taken")
 
-    def action_escape(self) -> None:
+    def give_up(self) -> None:
         """Stop stepping, too."""
         self._stepping = False
         self._offered = None
-        super().action_escape()
+        super().give_up()
 
     # -- what becomes of them --------------------------------------------------------------------
 

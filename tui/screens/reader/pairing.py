@@ -1,6 +1,6 @@
 """The Reader's keys that find the counterpart of what is here in the other pane."""
 
-from collections.abc import Callable
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
@@ -10,7 +10,7 @@ from annotations.codebook import Shape
 from annotations.errors import Cancelled, Refused
 from annotations.model import Document, Span
 from annotations.text.segments import Stretch
-from tui.screens.held import Held
+from tui.screens.place import Lookup
 from tui.screens.reader.ends import likely_label, selected, shape_of_end, stretch_of, tagged_at
 from tui.screens.reader.linking import Linking
 from tui.screens.reader.side import Side
@@ -24,6 +24,8 @@ _KEPT = 2
 """Articles whose passages are kept: those of both panes."""
 _WHY, _OTHERWISE = 60, 56
 """Cells for the reasons at most, and for all else in the line: the keys behind them are seen."""
+
+_COUNTERPART = Lookup("looking for the counterpart …", ("reader.counterpart", "reader.link."))
 
 _NOTHING = "nothing like it in the other pane: Tab, select it there, Tab back, = links"
 _LINKED = "all that is like it in the other pane is linked already: Enter goes there"
@@ -71,13 +73,11 @@ class Pairing(Linking):
         self._found: list[Counterpart] = []
         self._at = 0
         self._looking: Wanted | None = None
-        self._held = Held()
+        self._searching = Lock()  # one at a time, as the passages are kept and know who asks
         self._shown: Shown | None = None
 
     def action_counterpart(self, step: int) -> None:
         """Take the other pane to the best counterpart; again, to the next (1) or the one before."""
-        if self._holds(self.action_counterpart, step):
-            return
         step *= self.count or 1
         self.start_afresh()
         self._lapse_unless_asked()
@@ -91,17 +91,15 @@ class Pairing(Linking):
         if wanted == self._wanted and self._found:
             self._turn(step)
         elif wanted and self.active.contents and self.other.contents:
-            self.say("looking for the counterpart …", tone="$text-muted")
+            self.say(_COUNTERPART.words, tone="$text-muted")
             self._looking = wanted
-            self._held.forget()
             texts = self.active.contents.document, self.other.contents.document
             self._find_counterparts(wanted, *texts, list(self.other.view.scene.coverage))
 
     async def action_link(self, meaning: str) -> None:
-        """Link what both panes are at, once the counterpart that is looked for shows."""
-        if not self._holds(self.action_link, meaning):
-            self._lapse_unless_asked()
-            await super().action_link(meaning)
+        """Link what both panes are at."""
+        self._lapse_unless_asked()
+        await super().action_link(meaning)
 
     # -- what is shown belongs to what was asked ---------------------------------------------------
 
@@ -131,10 +129,10 @@ class Pairing(Linking):
             self._lapse_unless_asked()
         super().answer()
 
-    def action_escape(self) -> None:
+    def give_up(self) -> None:
         """Let go of what the other pane shows, too."""
         self.let_go_beside()
-        super().action_escape()
+        super().give_up()
 
     def _unlinked(self, found: list["Counterpart"]) -> list["Counterpart"]:
         """The counterparts that lie in nothing that what is asked for is linked to already."""
@@ -153,15 +151,12 @@ class Pairing(Linking):
 
     # -- looking -----------------------------------------------------------------------------------
 
-    def _holds(self, act: Callable[..., object], given: object) -> bool:
-        """Whether a key was typed ahead of the answer that it is about; it is done behind that."""
+    def looks_for(self) -> Lookup | None:
+        """The counterpart of what is still asked for."""
+        if self._looking is None or self._looking != self._wanted_now():
+            return super().looks_for()
         ours = (worker for worker in self.workers if worker.group == "counterparts")
-        if self._looking is None or all(worker.is_finished for worker in ours):
-            return False
-        if self._looking != self._wanted_now():
-            return False
-        self._held.add(act, given)
-        return True
+        return None if all(worker.is_finished for worker in ours) else _COUNTERPART
 
     def _settle_on_something(self) -> None:
         """Select what is natural at the cursor where nothing else is meant; raises Refused."""
@@ -191,13 +186,14 @@ class Pairing(Linking):
         me = self.diptych.annotator
         tagged = [span for span in spans if span.label == wanted.label]
         tagged.sort(key=lambda span: span.annotator != me)
-        texts = self._passages_of(here), self._passages_of(there)
-        for passages in texts:
-            passages.cancelled = lambda: worker.is_cancelled
-        try:
-            found = counterparts(texts[0], wanted.stretch, wanted.shape, texts[1], tagged)
-        except Cancelled:
-            return
+        with self._searching:
+            texts = self._passages_of(here), self._passages_of(there)
+            for passages in texts:
+                passages.cancelled = lambda: worker.is_cancelled
+            try:
+                found = counterparts(texts[0], wanted.stretch, wanted.shape, texts[1], tagged)
+            except Cancelled:
+                return
         if not worker.is_cancelled:
             self.app.call_from_thread(self._answered, wanted, found)
 
@@ -216,14 +212,14 @@ class Pairing(Linking):
         """Show the best that was found, unless the hands are elsewhere by now."""
         self._looking = None
         if not self.is_current or wanted != self._wanted_now():
-            self._held.forget()
+            self.diptych.held.clear()
             return
         self._wanted, self._found, self._at = wanted, self._unlinked(found), 0
         if self._found:
             self._show_found()
-            self._held.let_go(self)
+            self.diptych.let_go()
         else:
-            self._held.forget()
+            self.diptych.held.clear()
             self.complain(_LINKED if found else _NOTHING)
 
     def _turn(self, step: int) -> None:

@@ -10,6 +10,7 @@ from annotations.workspace.history import ANNOTATION, Step
 from annotations.workspace.spans import Location
 from tui.screens.dialogs import Ask, Preview
 from tui.screens.reader.offering import Offering
+from tui.text.amounts import counted
 from tui.text.display import one_line, visible
 from tui.widgets.lines import styled
 
@@ -24,8 +25,6 @@ class Tagging(Offering):
 
     async def action_label(self, number: int) -> None:
         """Tag the selection, or what is natural at the caret; after `r`, relabel instead."""
-        if self.waits_for_step(self.action_label, number):
-            return
         label = self.diptych.codebook.labels[number]
         if self.pending == "relabel":
             await self.with_span(lambda span: self._relabel(span, label))
@@ -161,8 +160,8 @@ class Tagging(Offering):
             _in_context(place, texts[place.document], names[place.document])
             for place in places[:_MOST_SHOWN]
         ]
-        where = f"{len(names)} article{'s' * (len(names) > 1)}"
-        question = f"Tag {len(places)} more in {where} as {span.label}?"
+        where = counted(len(names), "article")
+        question = f"Tag {len(places):,} more in {where} as {span.label}?"
 
         async def done(agreed: bool | None) -> None:  # noqa: FBT001 (what the dialog gives)
             if agreed:
