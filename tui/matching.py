@@ -45,14 +45,15 @@ class MatchingApp(KeyboardApp):
             percent = 100 * done // max(1, total)
             if percent != shown:
                 shown = percent
-                self.call_from_thread(self._show_matching, f"matching … {percent} % · Esc stops")
+                self.call_from_thread(self._show_matching, f"matching … {percent} %")
 
         said, tell = "the matcher failed: the earlier proposals stay", Place.complain
         try:
             with Workspace.open(self.path, self.annotator) as workspace:
                 result = workspace.links.match(progress=progress)
             pairs = counted(result.proposals, "pair")
-            said = f"{pairs} proposed over {result.spans} spans; {result.waiting} wait for you"
+            spans = counted(result.spans, "span")
+            said = f"{pairs} proposed over {spans}; {result.waiting:,} wait for you"
             tell = Place.say
         except DiptychError as error:
             said = str(error)
@@ -62,10 +63,7 @@ class MatchingApp(KeyboardApp):
     def _show_matching(self, words: str | None) -> None:
         self.matching = words
         if place := self.here:
-            if words:
-                place.say(words, tone="$accent")
-            else:
-                place.hush()
+            place.show_status()
 
     def _matched(self, said: str, tell: Callable[[Place, str], None]) -> None:
         self._show_matching(None)

@@ -69,6 +69,8 @@ class Offers:
         self.text = text
         self.habits = habits or Habits()
         self._skips: Counter[str] = counts(skipped)
+        self.is_read = False
+        """Whether what the text alone tells was found: that changes no more."""
         self._found: list[Candidate] = []
         self._repeats: dict[str, list[Candidate]] = {}
         self._learnt: set[str] = set()
@@ -88,7 +90,7 @@ class Offers:
     def with_found(self, found: Iterable[Candidate]) -> Sorted:
         """Take what the text alone tells."""
         with self._one_at_a_time:
-            self._found = list(found)
+            self._found, self.is_read = list(found), True
             return self._merged()
 
     def with_repeats(

@@ -291,7 +291,7 @@ async def test_export(three: Workspace) -> None:
         await stage.sees("Export links to")
         assert stage.app.screen.query_one(Input).value == str(target)
         await stage.press("enter")
-        await stage.says("1 lines of links in")
+        await stage.says("1 line of links in")
         assert len([json.loads(line) for line in target.read_text().splitlines()]) == 1
         target.write_text("mine")
         await stage.press("E", *"links", "enter", "enter")
@@ -299,7 +299,7 @@ async def test_export(three: Workspace) -> None:
         await stage.press("escape")
         assert target.read_text() == "mine"
         await stage.press("E", *"links", "enter", "enter", "enter")
-        await stage.says("1 lines of links in")
+        await stage.says("1 line of links in")
         assert target.read_text() != "mine"
 
 
@@ -405,3 +405,12 @@ async def test_quitting_stops_the_matcher(three: Workspace, slow: type[SlowMatch
         await stage.until(lambda: stage.app._exit, "the end")
         slow.go_on.set()
     assert three.links.queue() == []
+
+
+async def test_an_article_that_is_gone_by_now_is_not_opened(news: Workspace) -> None:
+    async with played(news.path, "ana") as stage:
+        news.articles.remove("left")
+        await stage.press("enter")
+        await stage.until(lambda: " 1 article " in stage.shown(), "the Library as it is now")
+        await stage.press("enter", "w", "e")
+        assert [span.document for span in stage.spans()] == ["right"]

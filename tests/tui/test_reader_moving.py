@@ -423,3 +423,23 @@ async def test_the_footer_offers_what_there_is(
         footer = stage.shown().splitlines()[-1]
         assert beside in footer
         assert all(key in footer for key in ("Space", "c claim", "s source", "e entity", "? help"))
+
+
+async def test_nought_is_a_motion_for_a_boundary_too(news: Workspace) -> None:
+    span = stock.tag(news, "left", "Lena Ortiz")
+    async with played(news.path, "ana", BOTH) as stage:
+        stage.view.stand_on(span)
+        await stage.press("[", "0")
+        assert stage.texts() == ["The minister Lena Ortiz"]
+        assert stage.reader.pending is None
+
+
+async def test_escape_forgets_a_count_before_all_else(news: Workspace) -> None:
+    async with played(news.path, "ana", BOTH) as stage:
+        await stage.press("space", "3", "escape", "e")
+        assert " next: " in stage.status, "it goes on stepping"
+        stage.go_to("Officials in")
+        await stage.press("escape", "f", "3", "escape")
+        assert stage.reader.right.view.selection
+        await stage.press("escape")
+        assert stage.reader.right.view.selection is None

@@ -122,7 +122,7 @@ class Hands:
         self._in_vain, self._reach = 0, _REACH
         self.record = Record()
         self.record.untouched = [
-            GoldSpan(one.start, one.end, one.label) for one in stage.reader.active.candidates
+            GoldSpan(one.start, one.end, one.label) for one in stage.reader.active.offers
         ]
 
     async def do_all(self) -> None:
@@ -138,7 +138,7 @@ class Hands:
                     break
 
     def _offered(self) -> list[GoldSpan]:
-        candidates = self._stage.reader.active.candidates
+        candidates = self._stage.reader.active.offers
         return [GoldSpan(one.start, one.end, one.label) for one in candidates]
 
     def _plan(self, reach: int) -> tuple[Move, ...]:

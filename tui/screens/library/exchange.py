@@ -10,6 +10,7 @@ from annotations.errors import DiptychError
 from annotations.workspace import Workspace
 from tui.screens.dialogs import Ask, Choice, Choose, Preview
 from tui.screens.library.table import LibraryTable
+from tui.text.amounts import counted
 from tui.widgets.lines import plain
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 class Exchange(LibraryTable):
     """Whatever crosses the border of the workspace."""
+
+    STOPS_MATCHER = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,7 +94,7 @@ class Exchange(LibraryTable):
             if agreed:
                 written = await self.work(lambda ws: ws.exporting.to_file(path, what))
                 if written is not None:
-                    self.say(f"{written} lines of {what} in {path}")
+                    self.say(f"{counted(written, 'line')} of {what} in {path}")
 
         if _is_there(path):
             self.app.push_screen(Preview("Overwrite this file?", [plain(str(path))]), write)

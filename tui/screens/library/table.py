@@ -17,6 +17,7 @@ from annotations.text.sharing import closest_pair
 from annotations.workspace import Workspace
 from tui.screens.dialogs import Ask
 from tui.screens.place import Place
+from tui.text.amounts import counted
 from tui.text.display import one_line
 from tui.widgets.lines import KeyLine, Line, plain, styled
 
@@ -156,7 +157,7 @@ class LibraryTable(Place):
         words = sum(article.words for article in self._articles)
         parts: list[Content | str] = [
             plain(self.diptych.path.name, 40),
-            f" · {count} articles · {words:,} words",
+            f" · {counted(count, 'article')} · {counted(words, 'word')}",
         ]
         if self._wanted:
             parts += [styled(f" · {shown} match ", "$warning"), plain(f"“{self._wanted}”", 30)]

@@ -22,6 +22,7 @@ class Proposals(Place):
     NAME = "proposals"
     AUTO_FOCUS: ClassVar[str | None] = None
     UNDOES = ("decide", "clear")
+    STOPS_MATCHER = True
     DEFAULT_CSS = """
     Proposals #head { background: $primary-muted; text-style: bold; }
     Proposals #right { border-left: vkey $foreground 35%; }
@@ -50,8 +51,6 @@ class Proposals(Place):
     async def on_mount(self) -> None:
         """Load the queue and start at the first pair that waits; match where there is none."""
         await self.refresh_from_store()
-        self._at = self._waiting_from(0) or 0
-        await self._show()
         if not self._queue:
             self.diptych.start_matching()
 
@@ -60,22 +59,21 @@ class Proposals(Place):
         """The pair in view."""
         return self._queue[self._at] if self._at < len(self._queue) else None
 
-    async def refresh_from_store(self) -> None:
-        """Load the queue anew; the pair in view stays in view."""
-        before = self.link
+    async def refresh_from_store(self, wanted: tuple[str, str] | None = None) -> None:
+        """Load the queue anew, and go to a pair; with none, the one in view stays in view."""
+        if wanted is None and self.link:
+            wanted = _ends(self.link)
         queue = await self.work(lambda ws: ws.links.queue())
         if queue is None:
             return
         self._queue = queue
         self._left.forget()
         self._right.forget()
-        if before:
-            ends = _ends(before)
-            self._at = next((n for n, link in enumerate(queue) if _ends(link) == ends), self._at)
-        if self._at >= len(queue):
-            self._at = 0
-        if before is None and queue:
+        if wanted is None:
             self._at = self._waiting_from(0) or 0
+        else:
+            same = (n for n, link in enumerate(queue) if _ends(link) == wanted)
+            self._at = next(same, self._at if self._at < len(queue) else 0)
         await self._show()
 
     def _waiting_from(self, start: int) -> int | None:
@@ -133,9 +131,7 @@ class Proposals(Place):
         reasons.say(plain(" · ".join(link.reasons) or "linked by hand"))
 
     def standing(self) -> Content:
-        """Which pair this is, and how the matcher is getting on."""
-        if self.diptych.matching:
-            return styled(self.diptych.matching, "$accent")
+        """Which pair this is."""
         if self._queue and self._waiting_from(0) is None:
             return styled("all decided: M matches again, L goes to the Library", "$success")
         number = f"pair {self._at + 1} of {len(self._queue)} · " if self._queue else ""
@@ -197,10 +193,7 @@ class Proposals(Place):
 
     async def show_step(self, taken: Step) -> str:
         """Show the pair that it was about."""
-        await self.refresh_from_store()
-        pairs = enumerate(map(_ends, self._queue))
-        self._at = next((n for n, pair in pairs if pair == taken.pair), self._at)
-        await self._show()
+        await self.refresh_from_store(taken.pair)
         return ""
 
     # -- going elsewhere -------------------------------------------------------------------------

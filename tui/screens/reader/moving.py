@@ -28,10 +28,10 @@ class Moving(Searching):
 
     # -- motions ---------------------------------------------------------------------------------
 
-    def action_digit(self, digit: int) -> None:
-        """Type a count before a motion; 0 alone goes to the start of the row."""
+    async def action_digit(self, digit: int) -> None:
+        """Type a count before a motion; 0 alone is the motion to the start of the row."""
         if digit == 0 and self.count is None:
-            self.view.go("row_start")
+            await self.action_move("row_start")
         else:
             self.count = min((self.count or 0) * 10 + digit, 1_000_000)
             self.show_status()
@@ -104,8 +104,11 @@ class Moving(Searching):
         """Forget whatever is half done, nearest first."""
         waited = self.pending or self.count is not None
         self.start_afresh()
-        if waited:
-            return
+        if not waited:
+            self.give_up()
+
+    def give_up(self) -> None:
+        """Forget what is selected; where nothing is, the hits."""
         if self.view.selection or self.view.marking:
             self.view.place(self.view.spot)
         else:

@@ -78,7 +78,8 @@ class ReaderPanes(Place):
             await self.open(side, article)
         self.activate(self.left)
         if not self.left.contents:
-            await self.diptych.action_library()
+            # Behind this, as the app waits for this place to come up, and is to take another.
+            self.app.call_next(self.diptych.action_library)
             return
         await self.load_states()
         await self._remember_pair()

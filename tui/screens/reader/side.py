@@ -174,11 +174,6 @@ class Side(Vertical):
 
     # -- candidates ------------------------------------------------------------------------------
 
-    @property
-    def candidates(self) -> list[Candidate]:
-        """What the program suggests tagging, in the order in which it offers it."""
-        return list(self.offers)
-
     def look_for_candidates(
         self, codebook: Codebook, fetch: "Fetch", stopped: Callable[[], bool]
     ) -> Iterator[Callable[[], None]]:

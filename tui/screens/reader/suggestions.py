@@ -43,8 +43,9 @@ def suggestions(
     Raises:
         Cancelled: ``stopped`` said so.
     """
-    segments = Segments(document.text, document.language)
-    yield offers.with_found(candidates(segments, _labels(codebook), stopped))
+    if not offers.is_read:
+        segments = Segments(document.text, document.language)
+        yield offers.with_found(candidates(segments, _labels(codebook), stopped))
     known = _repeating(fetch(lambda ws: ws.spans.wordings()) or [], codebook)
     yield offers.with_repeats(all_occurrences(document.text, known), known)
     claims, names = fetch(_claims_elsewhere(document.id, codebook)) or ([], {})
