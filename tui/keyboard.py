@@ -155,7 +155,8 @@ class KeyboardApp(App[None]):
 
 
 def _has_terminal() -> bool:
-    return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())
+    keys = sys.__stdin__
+    return keys is not None and not keys.closed and os.isatty(keys.fileno())
 
 
 def _end_without_terminal() -> None:
