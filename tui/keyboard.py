@@ -70,7 +70,8 @@ class KeyboardApp(App[None]):
         On that way a key may also meet a screen that the key before it has left already.
         """
         if isinstance(event, events.Key):
-            await self._run_held()
+            if self.held:
+                await self._run_held()
             if not (self._exit or self._holds(event)):
                 await self._take(event)
         elif isinstance(event, events.Paste) and isinstance(self.focused, Input):
@@ -83,13 +84,14 @@ class KeyboardApp(App[None]):
 
     def _lookup(self) -> Lookup | None:
         """What the place looks for that has the keys."""
-        place, types = self.screen, isinstance(self.focused, Input)
-        return place.looks_for() if isinstance(place, Place) and not types else None
+        place = self.screen
+        lookup = place.looks_for() if isinstance(place, Place) else None
+        return None if lookup is None or isinstance(self.focused, Input) else lookup
 
     def _holds(self, key: events.Key) -> bool:
         """Whether a key waits until what it is meant for shows; with it all wait behind it."""
-        lookup, place = self._lookup(), self.here
-        if lookup is None or place is None:
+        lookup, place = self._lookup(), self.screen
+        if lookup is None or not isinstance(place, Place):
             return False
         if self.held and key.key == self.held[-1].key == "escape":
             self.held.clear()
@@ -109,7 +111,7 @@ class KeyboardApp(App[None]):
             self.call_next(self._run_held)
 
     async def _run_held(self) -> None:
-        if self.held and self.screen is not self._holder:
+        if self.screen is not self._holder:
             self.held.clear()  # left by mouse
         while self.held and self._lookup() is None:
             await self._take(self.held.popleft())
