@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PYTEST ?= $(BIN)/python -m pytest -q
 
-.PHONY: demo test check setup lock lint types contracts bench clean
+.PHONY: demo test check setup lock lint types contracts bench train clean
 
 demo: $(READY)
 	@$(BIN)/diptych demo .demo
@@ -38,6 +38,10 @@ contracts: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
+
+train: $(READY)
+	@test -n "$(CORPUS)" || { echo "usage: make train CORPUS=folder, with ecb-train.jsonl and ecb-val.jsonl in it: docs/matcher.md says more" >&2; exit 2; }
+	$(BIN)/python -m tests.benchmarks.training "$(CORPUS)"
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -q -o requirements.lock

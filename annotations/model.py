@@ -230,9 +230,18 @@ class Link(Record):
     score: float | None = None
     """The matcher's score; None where only a person linked the two."""
     reasons: tuple[str, ...] = ()
-    """The matcher's reasons in words."""
+    """What speaks for it, in the matcher's words."""
+    against: tuple[str, ...] = ()
+    """What speaks against it, likewise."""
+    conflict: bool = False
+    """Whether the two speak of the same and differ in a number, a date or a negation."""
     verdict: Verdict | None = None
     """None while nobody has judged it."""
+    of: tuple[Id, Id] | None = None
+    """The proposed pair that this one goes with, as a pair of further mentions of the same items;
+    None for a pair that is proposed or judged itself."""
+    implied: Meaning | None = None
+    """What follows from the judgements of other pairs, where it was asked for."""
 
     @property
     def kind(self) -> str | None:

@@ -106,7 +106,7 @@ def test_the_generated_part_is_up_to_date(page: str) -> None:
 
 # -- what all pages have in common ---------------------------------------------------------------
 
-PAGES = sorted({*generated(), "formats.md"})
+PAGES = sorted({*generated(), "formats.md", "matcher.md"})
 
 
 def blocks(page: str, language: str) -> list[str]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
-from annotations.codebook import read
+from annotations.codebook import Codebook, read
 from annotations.errors import Refused
 from annotations.matching.matcher import ScoredPair
 from annotations.model import Document, Span
@@ -26,6 +26,7 @@ from annotations.text.candidates import candidates
 from annotations.text.kinds import Candidate
 from annotations.text.segments import Segments
 from annotations.workspace import Workspace
+from annotations.workspace.links import default_matcher
 from tui.text.display import one_line, visible
 from tui.text.layout import Layout
 
@@ -153,15 +154,13 @@ def _proposals(
     shown: Sequence[Document], found: Sequence[list[Candidate]], width: int
 ) -> Iterator[str]:
     """Each kind of pair once, however often its words are repeated, best first."""
-    from annotations.matching.strings import StringMatcher
-
     spans = {
         span.id: span
         for article, marks in zip(shown, found, strict=True)
         for span in _spans(article, marks)
     }
     documents = {article.id: article for article in shown}
-    pairs = StringMatcher().match(list(spans.values()), documents, silent).pairs
+    pairs = default_matcher(Codebook()).match(list(spans.values()), documents, silent).pairs
     kinds: dict[tuple[str, str], list[str]] = {}
     for pair in pairs:
         left, right = spans[pair.left], spans[pair.right]
@@ -202,7 +201,10 @@ def _proposal(left: Span, right: Span, pair: ScoredPair, width: int) -> Iterator
     else:
         yield f"{score}{one}"
         yield f"{_INDENT}{other}"
-    yield from (f"{_INDENT}· {row}" for row in _rows(one_line("; ".join(pair.reasons)), room - 2))
+    yield from (
+        f"{_INDENT}· {row}"
+        for row in _rows(one_line("; ".join((*pair.reasons, *pair.against))), room - 2)
+    )
 
 
 # -- what to do with it --------------------------------------------------------------------------

@@ -69,6 +69,8 @@ class KeyboardApp(App[None]):
 
         On that way a key may also meet a screen that the key before it has left already.
         """
+        if isinstance(event, events.Key) and event.is_forwarded:
+            return  # it comes back from a widget that had no use for it
         if isinstance(event, events.Key):
             if self.held:
                 await self._run_held()

@@ -4,6 +4,7 @@ Readers of every format give these; `Workspace.importing` decides what becomes o
 """
 
 from dataclasses import dataclass, field
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -63,7 +64,12 @@ class IncomingLink(Record):
     label: Name
     verdict: Name | None
     score: float | None = Field(ge=0, le=1)
-    reasons: tuple[Text, ...]
+    reasons: tuple[Text, ...] = ()
+    against: tuple[Text, ...] = ()
+    conflict: bool = False
+    evidence: tuple[Annotated[float, Field(ge=-1e9, le=1e9)], ...] = ()
+    """What the score was reckoned from: comes in from a matcher elsewhere, and does not go out."""
+    of: tuple[Id, Id] | None = None
     annotator: Name | None
     decided: Text | None
     note: Text | None = None

@@ -32,6 +32,7 @@ MAX_LINE = 100_000_000
 """The longest line that is read, in bytes."""
 
 _DETAILS = ("title", "outlet", "published", "url", "language")
+_LINK = ("id", "label", "verdict", "score", "annotator", "decided", "note")
 _OWN = {"schema", "id", "text", "text_sha256", "meta", "spans", "relations", "tokens", *_DETAILS}
 
 
@@ -81,11 +82,15 @@ def links(found: Iterable[Link]) -> Iterator[str]:
                 "id": link.id,
                 "label": link.left.label,
                 "verdict": link.kind,
+                "implied": link.implied,
                 "score": link.score,
                 "reasons": list(link.reasons),
+                "against": list(link.against),
+                "conflict": link.conflict,
                 "annotator": verdict.annotator if verdict else None,
                 "decided": verdict.decided if verdict else None,
                 "note": verdict.note if verdict else None,
+                "of": {"left": link.of[0], "right": link.of[1]} if link.of else None,
                 "left": _end(link.left),
                 "right": _end(link.right),
             }
@@ -121,15 +126,20 @@ def _end(span: Span) -> dict[str, Any]:
 # -- reading -------------------------------------------------------------------------------------
 
 
-def read(data: bytes, where: str) -> Incoming:
+def read(data: bytes, where: str, first: int = 1) -> Incoming:
     """Read all lines of a file; the first bad one refuses the file.
+
+    Args:
+        data: The lines.
+        where: What the file is called.
+        first: The number of the first line, where only some of the file is given.
 
     Raises:
         IntakeError: A line is no object, has a wrong offset, or is of another schema; names it.
     """
     incoming = Incoming()
     left_out: Counter[str] = Counter()
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), first):
         if not line.strip():
             continue
         place = f"{where} line {number}"
@@ -236,16 +246,20 @@ def _short(text: str) -> str:
 
 def _link(fields: dict[str, Any], place: str) -> IncomingLink:
     try:
+        of = fields.get("of")
         return IncomingLink(
             left=fields["left"]["span"],
             right=fields["right"]["span"],
-            **{
-                key: fields.get(key)
-                for key in ("id", "label", "verdict", "score", "annotator", "decided", "note")
-            },
-            reasons=fields.get("reasons") or (),
+            of=None if of is None else (of["left"], of["right"]),
+            **{key: fields.get(key) for key in _LINK},
+            **{key: fields.get(key) or () for key in ("reasons", "against", "evidence")},
+            conflict=fields.get("conflict") or False,
         )
     except ValidationError as error:
         raise IntakeError(f"{place}: {complaint(error)}") from None
     except (KeyError, TypeError):
-        raise IntakeError(f'{place}: a link needs "left" and "right", each with "span"') from None
+        raise IntakeError(
+            f'{place}: a link needs "left" and "right", each with "span"; "of" needs both too'
+            if fields.get("of")
+            else f'{place}: a link needs "left" and "right", each with "span"'
+        ) from None

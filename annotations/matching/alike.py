@@ -50,7 +50,7 @@ def alike(text: Passages, claims: Iterable[str]) -> list[Alike]:
     best: dict[Stretch, Alike] = {}
     for number, claim in enumerate(read):
         for stretch in _nearest(text, claim, rarity):
-            score, reasons = claim.likeness(text.statements[stretch], rarity)
+            score, reasons, _ = claim.likeness(text.statements[stretch], rarity)
             if score >= LEAST and (stretch not in best or score > best[stretch].score):
                 best[stretch] = Alike(stretch, score, number, reasons[0])
     return [best[stretch] for stretch in sorted(best)]

@@ -151,7 +151,8 @@ class _Search:
             said = _in_common(one, other, self._rarity)
             if said >= _LEAST_SAID or (said and stretch in self._spans):
                 lead = _LEAD * (1 - stretch.start / len(there.text))
-                why = one.likeness(other, self._rarity).reasons
+                likeness = one.likeness(other, self._rarity)
+                why = (*likeness.reasons, *likeness.against)
                 yield self._found(stretch, said + lead, why, sqrt)
 
     def names(self, shape: Shape) -> Iterator[Counterpart]:
@@ -162,10 +163,10 @@ class _Search:
             wording = self._there.text[stretch.start : stretch.end]
             places.setdefault(wording, {})[stretch] = None
         for wording, stretches in places.items():
-            score, why = likeness(wording)
+            score, why, against = likeness(wording)
             for stretch in stretches if score >= _LEAST_TAGGED else ():
                 if score >= _LEAST_NAMED or stretch in self._spans:
-                    yield self._found(stretch, score + self._context(stretch), why)
+                    yield self._found(stretch, score + self._context(stretch), (*why, *against))
 
     def _found(
         self,

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from annotations.matching.vocabulary import FUNCTION_WORDS
 
@@ -30,7 +30,9 @@ class Likeness(NamedTuple):
     score: float
     """0 to 1."""
     reasons: tuple[str, ...]
-    """Why, in words, strongest first."""
+    """What speaks for it, in words, strongest first."""
+    against: tuple[str, ...] = ()
+    """What speaks against it, likewise."""
 
 
 UNLIKE = Likeness(0.0, ())
@@ -70,8 +72,6 @@ class Form(ABC):
     """What it looks like, for reasons."""
     words: tuple[str, ...]
     """What it is compared by."""
-    least: ClassVar[float]
-    """The rapidfuzz ``token_set_ratio`` of two gists, 0 to 100, under which nothing is alike."""
 
     @property
     def key(self) -> str:
@@ -86,12 +86,7 @@ class Form(ABC):
     @property
     @abstractmethod
     def gist(self) -> str:
-        """The words that matter, in one string, for a first quick look."""
-
-    @property
-    @abstractmethod
-    def handles(self) -> frozenset[str]:
-        """What alike forms have in common, at least one of them."""
+        """The words that matter, in one string."""
 
     @property
     def weighed(self) -> Iterable[str]:

@@ -4,6 +4,7 @@ A matcher is a pure function of its arguments: the same spans in another order g
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from annotations.model import Document, Span
@@ -20,9 +21,15 @@ class ScoredPair(NamedTuple):
     label: str
     """The label that both have."""
     score: float
-    """How alike they are, 0 to 1."""
+    """How likely they are the same, 0 to 1."""
     reasons: tuple[str, ...]
-    """Why, in plain words: one to three, strongest first. They may quote the spans."""
+    """What speaks for it, in plain words, strongest first. They may quote the spans."""
+    against: tuple[str, ...] = ()
+    """What speaks against it, likewise: at most three reasons in all."""
+    conflict: bool = False
+    """Whether the two speak of the same and differ in a number, a date or a negation."""
+    evidence: Sequence[float] = ()
+    """What the score was reckoned from: `scorer` learns from verdicts over it. Empty for none."""
 
 
 class Matching(NamedTuple):
@@ -32,6 +39,9 @@ class Matching(NamedTuple):
     """What it proposes, best first."""
     scored: int
     """How many pairs of wordings it compared to find them: the measure of work."""
+    items: Mapping[str, str] = MappingProxyType({})
+    """For each span that is a further mention of something in its own document: the identifier of
+    the span that stands for all of them. Pairs join spans that stand for their items only."""
 
 
 class Matcher(Protocol):
@@ -39,7 +49,7 @@ class Matcher(Protocol):
 
     @property
     def name(self) -> str:
-        """Name and version, such as ``strings/1``: kept with every proposal."""
+        """Name and version, such as ``news/1``: kept with every proposal."""
 
     def match(
         self, spans: Sequence[Span], documents: Mapping[str, Document], progress: Progress

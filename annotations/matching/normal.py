@@ -2,8 +2,8 @@
 
 :func:`plain` folds what is typography, :func:`words` also drops what is punctuation,
 :func:`name_words` also drops what is courtesy; each can be applied to its own result without
-changing it. :func:`stem` folds number and tense, :func:`skeleton` transliteration. None of
-them refuses any text.
+changing it. :func:`core` is what names are compared by. :func:`stem` folds number and tense,
+:func:`skeleton` transliteration. None of them refuses any text.
 """
 
 import re
@@ -13,14 +13,18 @@ from itertools import groupby
 
 import regex
 
+from annotations.matching.scripts import is_abjad, latin
 from annotations.matching.vocabulary import (
     ARTICLES,
+    LEGAL_FORMS,
     NUMBERS,
     PARTICLES,
     PREPOSITIONS,
     SUFFIXES,
     TITLE_LINKS,
     TITLES,
+    TRANSLATED,
+    UNTITLED,
 )
 
 _FOLDED = str.maketrans(
@@ -43,6 +47,8 @@ vowel signs of Indic scripts are not among them: they are no decoration."""
 
 def plain(text: str) -> str:
     """Fold case, compatibility forms, quotes, dashes, diacritics and runs of white space."""
+    if text.isascii():
+        return " ".join(text.translate(_FOLDED).casefold().split())
     folded = _fold(_INVISIBLE.sub("", text))
     while (again := _fold(folded)) != folded:
         folded = again
@@ -74,20 +80,46 @@ def _split_dots(word: str) -> tuple[str, ...]:
 def name_words(text: str) -> tuple[str, ...]:
     """The words of a name without article, preposition and titles in front and suffixes behind.
 
-    At least one word stays: ``the President`` is ``president``.
+    At least one word stays: ``the President`` is ``president``. A name in the order of a list,
+    ``ABBAS, Abu``, is turned round.
     """
-    left = _joined_initials(words(text))
-    while len(left) > 1 and _is_courtesy(left[0], left[1]):
+    left = _joined_initials(words(_ELIDED.sub("", plain(in_order(text)))))
+    initial = text.lstrip().startswith("A.")
+    while len(left) > 1 and not initial and _is_courtesy(left[0], left[1]):
         del left[0]
     while len(left) > 1 and left[-1] in SUFFIXES:
         del left[-1]
     return tuple(left)
 
 
+_ELIDED = re.compile(r"\b(?:d|l|dell|nell|all|qu)'(?=\w{3})")
+"""Articles and prepositions that are written as one with a name: ``d'Italia``."""
+
+
+def in_order(text: str) -> str:
+    """A name with the surname behind: ``ABBAS, Abu`` is ``Abu ABBAS``."""
+    surname, comma, rest = text.partition(", ")
+    listed = comma and "," not in rest and surname.isupper() and not rest.isupper()
+    is_name = listed and rest[:1].isupper() and LEGAL_FORMS.isdisjoint(words(rest)[:1])
+    return f"{rest} {surname}" if is_name else text
+
+
+@lru_cache(maxsize=65536)
+def titles(text: str) -> frozenset[str]:
+    """The titles in front that :func:`name_words` leaves off."""
+    spoken = _joined_initials(words(in_order(text)))
+    kept = len(name_words(text))
+    front = spoken[: max(0, len(spoken) - kept)]
+    return frozenset(word for word in front if word in TITLES)
+
+
 def _is_courtesy(word: str, following: str) -> bool:
     if word in TITLES:
-        return following not in TITLE_LINKS
-    return word in ARTICLES or word in PREPOSITIONS
+        return following not in TITLE_LINKS and following not in UNTITLED
+    return word in ARTICLES or word in PREPOSITIONS or word in _LEGAL_IN_FRONT
+
+
+_LEGAL_IN_FRONT = frozenset("ooo oao zao pao ооо оао зао пао тоо тов pt".split())  # noqa: SIM905
 
 
 def _joined_initials(spoken: tuple[str, ...]) -> list[str]:
@@ -104,12 +136,35 @@ def without_particles(name: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in name if word not in PARTICLES) or name
 
 
+_SERVANT = frozenset("abd abdul abdel abdal abdol abdu abdur abdoul عبد".split())  # noqa: SIM905
+_GLUED_SERVANT = re.compile(r"^abd(?:[aeou]l|oul|ur(?=r))(?![l]|a?h?$)(?=.{3})")
+_ENGLISH = {plain(word): english for word, english in TRANSLATED.items()}
+
+
+def core(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that a name is compared by, of words as :func:`name_words` gives them.
+
+    Without particles, ``Abd al-Rahman`` and ``Abdulrahman`` as one word, and the words that
+    organisations are called by in English.
+    """
+    joined: list[str] = []
+    for word in without_particles(name):
+        if joined and joined[-1] in _SERVANT:
+            joined[-1] = "abd" + word.removeprefix("ال")
+        else:
+            joined.append(_GLUED_SERVANT.sub("abd", word))
+    return tuple(_ENGLISH.get(word, word) for word in joined)
+
+
 _SOUNDS = (
+    (re.compile(r"^ye"), "e"),
+    (re.compile(r"tsch|tch"), "ch"),
     (re.compile(r"[qc]k|ck|q|c(?![ehiy])"), "k"),
     (re.compile(r"c(?=[eiy])"), "s"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"dj"), "j"),
-    (re.compile(r"gh"), "g"),
+    (re.compile(r"(?<=[dtg])h"), ""),
+    (re.compile(r"kh"), "k"),
     (re.compile(r"ou|oo|(?<=[aeou])w|[ou]"), "o"),
     (re.compile(r"w"), "v"),
     (re.compile(r"(?:[ei]|(?<!^)y|y(?![aeiou]))+"), "i"),
@@ -122,6 +177,7 @@ _SOUNDS = (
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s|e)$")
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A number in digits, a word without the commonest English endings: enough to meet halfway."""
     return NUMBERS.get(word) or (_ENDING.sub("", word) if word.isascii() else word)
@@ -131,12 +187,12 @@ def stem(word: str) -> str:
 def skeleton(word: str) -> str:
     """What transliterations of one word share: consonants by sound and the first vowel's class.
 
-    ``mohammed`` and ``muhamad`` are ``mohmd``, ``haniyeh`` and ``haniya`` are ``han``. A word with
-    anything but Latin letters is its own skeleton.
+    ``mohammed`` and ``muhamad`` are ``mohmd``, ``haniyeh`` and ``haniya`` are ``han``, and so they
+    are in Cyrillic or Greek. Of Arabic, and of what is no word, the letters in Latin.
     """
-    if not (word.isascii() and word.isalpha()):
-        return word
-    sounds = word
+    sounds = latin(word)
+    if is_abjad(word) or not (sounds.isascii() and sounds.isalpha()):
+        return sounds
     for pattern, sound in _SOUNDS:
         sounds = pattern.sub(sound, sounds)
     first = re.search("[aio]", sounds)

@@ -1,30 +1,52 @@
 """How alike two sources are: names of people and outlets, and descriptions of somebody unnamed.
 
 An outlet goes by its name with or without the kind of outlet it is ("The National News" is "the
-National"), and a description may give the name after a comma. Somebody described without a name
-may be anybody of that description, so that is never surer than :data:`MOST_ANONYMOUS`.
+National"), a description may give the name after a comma, and a person may be named behind a role
+("White House spokesman John Kirby"). Somebody described without a name may be anybody of that
+description, so that is never surer than :data:`MOST_ANONYMOUS`.
 """
 
 import re
 from dataclasses import dataclass
 from itertools import pairwise, product
-from typing import ClassVar
 
+from annotations.matching.descriptions import Description
 from annotations.matching.features import Form, Likeness, Rarity, quote
 from annotations.matching.names import Name
-from annotations.matching.normal import name_words, words
+from annotations.matching.normal import name_words, plain, words
 from annotations.matching.statements import Statement
-from annotations.matching.vocabulary import INDEFINITE, OUTLET_WORDS, PREPOSITIONS, ROLES
+from annotations.matching.vocabulary import (
+    ARTICLES,
+    FUNCTION_WORDS,
+    INDEFINITE,
+    OUTLET_WORDS,
+    PREPOSITIONS,
+    ROLES,
+    TITLE_LINKS,
+    TITLES,
+    TRANSLATED,
+)
 
-MOST_ANONYMOUS = 0.6
+MOST_ANONYMOUS = 0.55
 """The highest score on description alone."""
 _VAGUE = 0.5
 """The same, where the description is one word: "sources"."""
-_INSIDE = 0.85
-"""What is left of a likeness where there is more to one of them than the name."""
-_MOST_PARTS = 8
-"""Names looked at in one source: more is no source, and would take long."""
+_DESCRIBED = (0.0, 0.35, 0.5)
+"""How alike descriptions without a word in common are by what they say of role and affiliation:
+nothing, one of them, both."""
+_INSIDE, _INSIDE_FULL = 0.85, 0.95
+"""What is left of a likeness where there is more to one of them than the name; and where that is
+the same first name and surname."""
+_SAME = 0.95
+"""Names at least so alike are the same."""
+_MOST_CLAUSES = 8
+"""Parts of a source that are looked at: more is no source, and would take long."""
 
+_ADDRESS = re.compile(
+    r"@\w+|(?:www\.)?(?P<name>[\w-]+)(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|[a-z]{2})",
+    re.IGNORECASE,
+)
+"""Of a website or of somebody on a network: written small, and a name."""
 _CLAUSE = re.compile(r"[,;:()\"“”]+\s*")
 
 
@@ -33,50 +55,44 @@ class Source(Form):
     """Whoever a claim rests on."""
 
     parts: tuple[Name, ...]
-    """What it is called: the whole, and each clause of it that is a name."""
+    """What it is called: the first clause of it that is a name; the whole, if none is."""
     anonymous: bool
     """Whether it only describes somebody."""
-
-    least: ClassVar[float] = 50.0
 
     @classmethod
     def read(cls, text: str) -> "Source":
         """Make a source comparable."""
-        clauses = [clause for clause in _CLAUSE.split(text) if _is_named(clause)]
-        parts = tuple(dict.fromkeys(map(_called, clauses[:_MOST_PARTS])))
+        clauses = _CLAUSE.split(text)[:_MOST_CLAUSES]
+        named = next(filter(_is_named, clauses), None)
         return cls(
             text=text,
             words=name_words(text),
-            parts=parts or (Name.read(text),),
-            anonymous=not parts,
+            parts=(Name.read(text) if named is None else _called(named),),
+            anonymous=named is None,
         )
 
     @property
     def describes(self) -> bool:
-        """Whether there is more to it than one name."""
-        return len(self.parts) > 1 or self.parts[0].text != self.text.strip()
+        """Whether there is more to it than the name."""
+        return _without_kind(self.words) != self.parts[0].words
 
     @property
     def gist(self) -> str:
         """The words as they sound."""
         return Name(text=self.text, words=self.words).gist
 
-    @property
-    def handles(self) -> frozenset[str]:
-        """The handles of every name in it."""
-        return frozenset().union(*(part.handles for part in self.parts))
-
     def likeness(self, other: "Source", rarity: Rarity) -> Likeness:
         """Compare whole with whole, and the names inside."""
         if self.anonymous and other.anonymous:
             return _described_alike(self, other, rarity)
-        likeness = max(a.likeness(b, rarity) for a, b in product(self.parts, other.parts))
+        ends = product(self.parts, other.parts)
+        likeness = max((a.likeness(b, rarity) for a, b in ends), key=lambda one: one.score)
         if self.anonymous or other.anonymous:
             unsure = likeness._replace(score=_INSIDE * likeness.score)
             return _unnamed(unsure, "one of them is not named")
         if self.key == other.key or not (self.describes or other.describes):
             return likeness
-        return Likeness(_INSIDE * likeness.score, _named_inside(likeness, self, other))
+        return _inside(likeness, self, other)
 
 
 def _is_named(clause: str) -> bool:
@@ -85,13 +101,16 @@ def _is_named(clause: str) -> bool:
     "an official of Iran" and "a senior Iraqi MP" begin as only descriptions do.
     """
     shown = [word for word in clause.split() if words(word)]
+    if len(shown) == 1 and _ADDRESS.fullmatch(shown[0]):
+        return True
     if not shown or shown[0].casefold() in INDEFINITE or _has_small_head(shown):
         return False
     while len(shown) > 1 and shown[-1] in OUTLET_WORDS:
         del shown[-1]
     spoken = name_words(" ".join(shown))
     role = len(spoken) == 1 and spoken[0].removesuffix("s") in ROLES
-    return not (role or shown[-1].islower())
+    empty = (FUNCTION_WORDS | ARTICLES).issuperset(spoken)
+    return not (role or empty or shown[-1].islower())
 
 
 def _has_small_head(shown: list[str]) -> bool:
@@ -100,10 +119,37 @@ def _has_small_head(shown: list[str]) -> bool:
 
 
 def _called(clause: str) -> Name:
-    """A name without the kind of outlet it is, where anything remains."""
-    name = Name.read(clause)
-    bare = tuple(word for word in name.words if word not in OUTLET_WORDS)
-    return Name(text=clause.strip(), words=bare or name.words)
+    """A name without the role in front or the kind of outlet it is, where anything remains."""
+    if address := _ADDRESS.fullmatch(clause.strip()):
+        return Name.read((address["name"] or clause).lstrip("@").capitalize())
+    text = _behind_role(clause)
+    return Name(text=text.strip(), words=_without_kind(name_words(text)))
+
+
+def _without_kind(spoken: tuple[str, ...]) -> tuple[str, ...]:
+    kinds = (TRANSLATED.get(word, word) in OUTLET_WORDS for word in spoken)
+    return tuple(word for word, kind in zip(spoken, kinds, strict=True) if not kind) or spoken
+
+
+def _behind_role(clause: str) -> str:
+    """The name behind a role: "John Kirby" of "White House spokesman John Kirby"."""
+    shown = clause.split()
+    while len(shown) > 1 and shown[0].islower() and shown[-1][:1].isupper():
+        if shown[0] in _SMALL:
+            break
+        del shown[0]
+    clause = " ".join(shown)
+    for place in range(len(shown) - 2, -1, -1):
+        word, rest = plain(shown[place]), shown[place + 1 :]
+        is_role = word in ROLES or (word in TITLES and place > 0)
+        if is_role and word not in OUTLET_WORDS and rest[0].casefold() not in TITLE_LINKS:
+            named = all(not other[:1].islower() or other in _SMALL for other in rest)
+            return " ".join(rest) if named and rest[0][:1].isupper() else clause
+    return clause
+
+
+_SMALL = frozenset("al el bin ibn ben van von der den de del da dos du la".split())  # noqa: SIM905
+"""Words in small letters inside a person's name."""
 
 
 def _described_alike(left: Source, right: Source, rarity: Rarity) -> Likeness:
@@ -111,18 +157,29 @@ def _described_alike(left: Source, right: Source, rarity: Rarity) -> Likeness:
     one, other = Statement.read(left.text), Statement.read(right.text)
     likeness = one.likeness(other, rarity)
     vague = min(len(one.content), len(other.content)) == 1
-    limited = likeness._replace(score=min(likeness.score, _VAGUE if vague else MOST_ANONYMOUS))
-    return _unnamed(limited, "described alike, not named")
+    most = _VAGUE if vague else MOST_ANONYMOUS
+    found = Description.read(left.text).compared(Description.read(right.text))
+    reasons = found.reasons or likeness.reasons
+    described = _DESCRIBED[min(2, len(found.reasons))]
+    score = min(most, max(likeness.score, described) * found.score)
+    return _unnamed(Likeness(score, reasons, found.against), "described alike, not named")
 
 
 def _unnamed(likeness: Likeness, remark: str) -> Likeness:
     """Somebody unnamed: a description makes it possible, never likely."""
     if not likeness.reasons:
         return likeness
-    return Likeness(min(likeness.score, MOST_ANONYMOUS), (*likeness.reasons[:2], remark))
+    reasons = (*likeness.reasons[:2], remark)
+    return Likeness(min(likeness.score, MOST_ANONYMOUS), reasons, likeness.against)
 
 
-def _named_inside(likeness: Likeness, left: Source, right: Source) -> tuple[str, ...]:
+def _inside(likeness: Likeness, left: Source, right: Source) -> Likeness:
+    """Names that are alike, of sources that say more than a name."""
+    if not likeness.reasons:
+        return likeness
+    full = likeness.score >= _SAME and all(len(s.parts[0].core) > 1 for s in (left, right))
     shorter = min(left.text, right.text, key=lambda text: (len(text), text))
     named = f"named inside the description: {quote(shorter)}"
-    return (*likeness.reasons[:2], named) if likeness.reasons else ()
+    reasons = (*likeness.reasons[:2], named)
+    score = (_INSIDE_FULL if full else _INSIDE) * likeness.score
+    return Likeness(score, reasons, likeness.against)

@@ -5,7 +5,6 @@ which tells quotations; against it, numbers that differ and a negation on one si
 """
 
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 from rapidfuzz import fuzz
 
@@ -31,18 +30,13 @@ class Statement(Form):
     """Its words without function words (all, where there are no others)."""
     numbers: frozenset[str] = field(init=False)
     """The numbers in it, in digits."""
-    runs: frozenset[tuple[str, ...]] = field(init=False)
-    """Every :data:`_LONG_RUN` words in a row."""
     negated: bool = field(init=False)
     """Whether there is a "not" in it, or a word to that effect."""
-
-    least: ClassVar[float] = 35.0
 
     def __post_init__(self) -> None:
         spoken = frozenset(map(stem, self.words))
         self._set("content", (spoken - FUNCTION_WORDS - NEGATIONS) or spoken)
         self._set("numbers", frozenset(w for w in spoken if w[0].isdecimal()))
-        self._set("runs", frozenset(_runs(self.words)))
         self._set("negated", not NEGATIONS.isdisjoint(self.words))
 
     def _set(self, name: str, value: object) -> None:
@@ -54,19 +48,28 @@ class Statement(Form):
         return cls(text=text, words=words(text), quoted='"' in plain(text))
 
     @property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """Every :data:`_LONG_RUN` words in a row."""
+        return frozenset(_runs(self.words))  # not kept: there are many, and mostly not asked for
+
+    @property
     def gist(self) -> str:
         """The content words."""
         return " ".join(sorted(self.content))
 
     @property
-    def handles(self) -> frozenset[str]:
-        """The content words."""
-        return self.content
-
-    @property
     def weighed(self) -> frozenset[str]:
         """The content words."""
         return self.content
+
+    def told(self, other: "Statement") -> tuple[str, ...]:
+        """What both have in common, in words: the reasons of `likeness`, in another order."""
+        if self.key == other.key:
+            return (_same_words(self),)
+        shared = self.content & other.content
+        run = longest_run(self, other) if len(shared) >= _LONG_RUN // 2 else 0
+        found = (_run_words(self, other, run),) if run else ()
+        return (*found, _share(self, other, shared)) if shared else found
 
     def likeness(self, other: "Statement", rarity: Rarity) -> Likeness:
         """Compare; statements that share all their words reach .97."""
@@ -80,8 +83,8 @@ class Statement(Form):
             found.append((_run_score(self, other, run), _run_words(self, other, run)))
         found.sort(key=lambda reason: -reason[0])
         against = _against(self, other)
-        reasons = [found[0][1], *against, *(words for _, words in found[1:])]
-        return Likeness(found[0][0] * _CONFLICT ** len(against), tuple(reasons[:MOST_REASONS]))
+        reasons = tuple(words for _, words in found)[:MOST_REASONS]
+        return Likeness(found[0][0] * _CONFLICT ** len(against), reasons, tuple(against))
 
 
 def longest_run(left: Statement, right: Statement) -> int:

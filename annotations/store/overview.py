@@ -1,13 +1,20 @@
 """The articles at a glance: one line each, with counts of what is tagged and what waits."""
 
+from collections.abc import Mapping
+
 from annotations.model import ArticleSummary, DocumentState
-from annotations.store import pairs
 from annotations.store.reading import details_of
 from annotations.store.store import Store
 
 
-def summaries(store: Store, annotator: str) -> list[ArticleSummary]:
-    """One line for each article, in the order of import."""
+def summaries(store: Store, annotator: str, waiting: Mapping[str, int]) -> list[ArticleSummary]:
+    """One line for each article, in the order of import.
+
+    Args:
+        store: The workspace file.
+        annotator: Whose progress is told.
+        waiting: How many proposals wait for the annotator, by article.
+    """
     rows = store.rows(
         """select documents.*, words, state from documents join texts using (sha256)
            left join states on states.document = documents.id and annotator = ?
@@ -16,7 +23,6 @@ def summaries(store: Store, annotator: str) -> list[ArticleSummary]:
         (annotator,),
     )
     labels, mine = _span_counts(store, annotator)
-    waiting = pairs.waiting(store, annotator)
     return [
         ArticleSummary(
             id=row["id"],

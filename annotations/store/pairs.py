@@ -5,34 +5,106 @@ A pair is handed out only while both its spans and both their documents are ther
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from annotations.model import DocumentDetails, Link, Span, Verdict
-from annotations.store import reading
+from annotations.model import DocumentDetails, Link, Meaning, Span, Verdict
+from annotations.store import proposals, reading
 from annotations.store.store import Row, Store
 
+Implied = Callable[[str, str], Meaning | None]
+"""What follows for two spans from the judgements of other pairs."""
 
-def links(store: Store, annotator: str | None = None) -> list[Link]:
-    """Proposed and judged pairs, best score first, pairs without a score last.
+Following = Callable[[Mapping[str, str]], Implied]
+"""The same, given which span stands for each further mention of something."""
+
+
+def links(store: Store, pairs: Sequence[tuple[str, str]], annotator: str) -> list[Link]:
+    """Pairs of spans with what is proposed of them and what the annotator has said of them.
+
+    In the order given; those with an end that is gone are left out.
+    """
+    wanted = json.dumps(pairs)
+    known = {(row["left"], row["right"]): row for row in store.rows(_PROPOSED, (wanted,))}
+    mine = f"{_JUDGED} and annotator = ? and deleted = 0"
+    verdicts = {(row["left"], row["right"]): row for row in store.rows(mine, (wanted, annotator))}
+    ends = _ends(store, pairs)
+    return [
+        _link((ends[pair[0]], ends[pair[1]]), known.get(pair), verdicts.get(pair))
+        for pair in pairs
+        if pair[0] in ends and pair[1] in ends
+    ]
+
+
+_PROPOSED = """select pair.* from json_each(?) as wanted join proposals as pair
+    on pair.left = wanted.value ->> 0 and pair.right = wanted.value ->> 1"""
+_JUDGED = """select pair.* from json_each(?) as wanted join verdicts as pair
+    on pair.left = wanted.value ->> 0 and pair.right = wanted.value ->> 1"""
+
+
+def exported(
+    store: Store, annotator: str | None = None, following: Following | None = None
+) -> Iterator[Link]:
+    """Every pair that is proposed or judged, and what goes with it; pairs without a score last.
+
+    Proposals come best score first, each followed by the other pairs of mentions of the two items
+    that it joins.
 
     Args:
         store: The workspace file.
         annotator: Take this annotator's verdicts only; None takes everybody's, one link each.
+        following: What follows for the pairs that are not judged, from those mentions only that
+            go out too: what was exported, and is imported elsewhere, is to say the same there.
     """
-    mine = "" if annotator is None else " and pair.annotator = :annotator"
-    verdicts = store.rows(
-        f"{_pairs('select pair.* from verdicts as pair')} and pair.deleted = 0 {mine}",
-        {"annotator": annotator},
-    )
-    proposals = {
-        (row["left"], row["right"]): row
-        for row in store.rows(_pairs("select pair.* from proposals as pair"))
-    }
-    judged = {(row["left"], row["right"]) for row in verdicts}
-    ends = _ends(store, judged | proposals.keys())
-    found = [_link(ends, proposals.get((row["left"], row["right"])), row) for row in verdicts]
-    found += [_link(ends, row, None) for pair, row in proposals.items() if pair not in judged]
-    return sorted(found, key=_best_first)
+    judged: dict[tuple[str, str], list[Row]] = {}
+    for row in proposals.verdicts(store, annotator):
+        judged.setdefault((row["left"], row["right"]), []).append(row)
+    rows = store.rows(_pairs("select pair.* from proposals as pair") + _BEST_FIRST)
+    items = _Items(store, rows)
+    implied = following(items.told) if following else None
+    ends = {span.id: span for span in reading.spans(store)}
+    for row in rows:
+        for left, right in items.pairs(row["left"], row["right"]):
+            if left not in ends or right not in ends:  # deleted meanwhile
+                continue
+            of = (row["left"], row["right"])
+            more: Row = {"of": of} if of != (left, right) else {}
+            verdicts = judged.pop((left, right), [])
+            for verdict in verdicts:
+                yield _link((ends[left], ends[right]), row, verdict, **more)
+            if not verdicts:
+                more["implied"] = implied(left, right) if implied else None
+                yield _link((ends[left], ends[right]), row, None, **more)
+    for pair, verdicts in judged.items():
+        if pair[0] in ends and pair[1] in ends:
+            for verdict in verdicts:
+                yield _link((ends[pair[0]], ends[pair[1]]), None, verdict)
+
+
+_BEST_FIRST = " order by pair.score desc, pair.left, pair.right"
+
+
+class _Items:
+    """The mentions of each item, to tell what goes with a proposed pair."""
+
+    def __init__(self, store: Store, rows: Iterable[Row]) -> None:
+        self._mentions: dict[str, list[str]] = {}
+        for span, item in proposals.items(store).items():
+            self._mentions.setdefault(item, []).append(span)
+        self._proposed = {(row["left"], row["right"]) for row in rows}
+        self.told: dict[str, str] = {}
+        """For each mention that goes out in a pair which is not proposed, what stands for it."""
+        for whole in self._proposed:
+            for pair in self.pairs(*whole):
+                self.told |= dict(zip(pair, whole, strict=True))
+        self.told = {end: item for end, item in self.told.items() if end != item}
+
+    def pairs(self, left: str, right: str) -> Iterator[tuple[str, str]]:
+        """A proposed pair, then the pairs that go with it and are not proposed themselves."""
+        for one in (left, *self._mentions.get(left, ())):
+            for other in (right, *self._mentions.get(right, ())):
+                if (one, other) == (left, right) or (one, other) not in self._proposed:
+                    yield one, other
 
 
 def judged_in(store: Store, document: str, annotator: str) -> list[Link]:
@@ -46,8 +118,8 @@ def _judged(store: Store, annotator: str, condition: str, one: str, **more: str)
         f" and pair.annotator = :annotator and {condition}",
         {"annotator": annotator, "one": one, **more},
     )
-    ends = _ends(store, {(row["left"], row["right"]) for row in rows})
-    return [_link(ends, None, row) for row in rows]
+    ends = _ends(store, [(row["left"], row["right"]) for row in rows])
+    return [_link((ends[row["left"]], ends[row["right"]]), None, row) for row in rows]
 
 
 def links_at(
@@ -75,23 +147,6 @@ def verdict_row(store: Store, left: str, right: str, annotator: str) -> Row | No
     return store.row(sql, (left, right, annotator))
 
 
-def waiting(store: Store, annotator: str) -> dict[str, int]:
-    """Proposals that wait for the annotator, per document at either end."""
-    count: dict[str, int] = {}
-    sql = (
-        _pairs(
-            "select l.document as left_document, r.document as right_document from proposals"
-            " as pair"
-        )
-        + """ and not exists (select 1 from verdicts as v where v.left = pair.left
-              and v.right = pair.right and v.annotator = ? and v.deleted = 0)"""
-    )
-    for row in store.rows(sql, (annotator,)):
-        for document in (row["left_document"], row["right_document"]):
-            count[document] = count.get(document, 0) + 1
-    return count
-
-
 def pair_id(left: str, right: str) -> str:
     """The identifier of a proposed pair, the same whenever the same pair is proposed."""
     return hashlib.sha256(f"{left}\0{right}".encode()).hexdigest()[:32]
@@ -111,21 +166,22 @@ def _ends(store: Store, pairs: Iterable[tuple[str, str]]) -> dict[str, Span]:
     }
 
 
-def _link(ends: dict[str, Span], proposal: Row | None, verdict: Row | None) -> Link:
-    pair = verdict or proposal or {}
+def _link(ends: tuple[Span, Span], proposal: Row | None, verdict: Row | None, **more: Any) -> Link:
+    left, right = ends
+    if proposal:
+        more |= {
+            "score": proposal["score"],
+            "reasons": tuple(json.loads(proposal["reasons"])),
+            "against": tuple(json.loads(proposal["against"])),
+            "conflict": bool(proposal["conflict"]),
+        }
     return Link(
-        id=verdict["id"] if verdict else pair_id(pair["left"], pair["right"]),
-        left=ends[pair["left"]],
-        right=ends[pair["right"]],
-        score=proposal["score"] if proposal else None,
-        reasons=tuple(json.loads(proposal["reasons"])) if proposal else (),
+        id=verdict["id"] if verdict else pair_id(left.id, right.id),
+        left=left,
+        right=right,
         verdict=_verdict(verdict) if verdict else None,
+        **more,
     )
-
-
-def _best_first(link: Link) -> tuple[float, str, str, str]:
-    score = -1.0 if link.score is None else link.score
-    return (-score, link.left.id, link.right.id, link.id)
 
 
 def _verdict(row: Row) -> Verdict:

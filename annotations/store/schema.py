@@ -2,8 +2,8 @@
 
 State tables (`STATE`) hold what is so now; every row of theirs came out of the history and can be
 derived from it. Nothing is deleted from them: a row that is gone has ``deleted = 1``. Texts and
-history are only ever added to. Proposals are the matcher's, derived, and desk is where each
-annotator left off: neither is history.
+history are only ever added to. Proposals, mentions and runs are the matcher's, derived, and desk is
+where each annotator left off: none of them is history.
 
 A migration is one small function under `MIGRATIONS`; the schema version is how many there are.
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
-VERSION = 1
+VERSION = 2
 """The schema version that this program reads and writes."""
 
 STATE: dict[str, tuple[str, ...]] = {
@@ -45,6 +45,7 @@ STATE: dict[str, tuple[str, ...]] = {
     ),
     "attributions": ("id", "document", "annotator", "claim", "source", "label", "deleted"),
     "verdicts": ("id", "left", "right", "annotator", "kind", "note", "decided", "deleted"),
+    "apart": ("id", "span", "annotator", "deleted"),
     "states": ("id", "document", "annotator", "state", "deleted"),
     "settings": ("id", "value", "deleted"),
 }
@@ -179,7 +180,44 @@ def _v1_tables(db: "Database") -> None:
         db.conn.execute(statement)
 
 
-MIGRATIONS = (_v1_tables,)
+def _v2_items(db: "Database") -> None:
+    """What a matcher knows of items, of what speaks against a pair, and of what it reckoned from.
+
+    A mention is a further one of an item in its own document, and `item` the span that stands for
+    all of them; a span that an annotator sets apart stands on its own. Evidence is 32-bit floats,
+    little-endian. A run is each time that proposals came in.
+    """
+    for statement in _V2:
+        db.conn.execute(statement)
+
+
+_V2 = (
+    """alter table proposals add column against text not null default '[]'
+        check (json_valid(against))""",
+    """alter table proposals add column conflict integer not null default 0
+        check (conflict in (0, 1))""",
+    "alter table proposals add column evidence blob not null default x''",
+    """create table mentions (
+        span text primary key references spans,
+        item text not null references spans,
+        check (span <> item)
+    ) strict""",
+    """create table apart (
+        id text primary key,
+        span text not null references spans,
+        annotator text not null,
+        deleted integer not null default 0 check (deleted in (0, 1))
+    ) strict""",
+    """create table runs (
+        number integer primary key,
+        time text not null,
+        matcher text not null
+    ) strict""",
+    "create index mentions_by_item on mentions (item)",
+    "create index apart_by_span on apart (span)",
+)
+
+MIGRATIONS = (_v1_tables, _v2_items)
 """The steps, oldest first."""
 
 

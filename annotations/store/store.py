@@ -5,7 +5,7 @@ A `Store` belongs to the thread that opened it. Rows are plain dicts of a table'
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from annotations.errors import WorkspaceError
 from annotations.store import schema
+from annotations.store.clock import now
 from annotations.store.history import Acting
 from annotations.store.sqlite import (
     APPLICATION_ID,
@@ -37,6 +38,9 @@ PATIENCE = 60.0
 """Seconds to wait for another program's write before giving up."""
 
 _TEXTS_KEPT = 8
+_PROPOSE = """insert or replace into proposals
+    (left, right, label, score, reasons, against, conflict, evidence, matcher) values
+    (:left, :right, :label, :score, :reasons, :against, :conflict, :evidence, :matcher)"""
 
 
 class Store:
@@ -125,6 +129,13 @@ class Store:
         with explained(self.path):
             return [dict(row) for row in self.connection.execute(sql, parameters)]
 
+    def tuples(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """What a query gives, as bare tuples: for rows by the hundred thousand."""
+        with explained(self.path):
+            cursor = self.connection.cursor()
+            cursor.row_factory = None
+            return cursor.execute(sql, parameters).fetchall()
+
     def row(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
         """The first row that a query gives, if it gives one."""
         with explained(self.path):
@@ -151,8 +162,8 @@ class Store:
 
     def work_done(self) -> tuple[float, ...]:
         """Numbers that change with every act and every run of the matcher, and nothing else."""
-        sql = """select (select coalesce(max(seq), 0) from history), count(*), total(score)
-                 from proposals"""
+        sql = """select (select coalesce(max(seq), 0) from history),
+                 (select coalesce(max(number), 0) from runs)"""
         return tuple((self.row(sql) or {}).values())
 
     # -- writing ---------------------------------------------------------------------------------
@@ -206,18 +217,36 @@ class Store:
             (sha256, text, len(text), words, sha256),
         )
 
-    def replace_proposals(self, rows: Sequence[Row]) -> None:
-        """Put a matcher's proposals in the place of all earlier ones."""
+    def replace_proposals(
+        self, rows: Iterable[Row], items: Mapping[str, str], matcher: str
+    ) -> None:
+        """Put a matcher's proposals and items in the place of all earlier ones.
+
+        Args:
+            rows: The proposals.
+            items: For each further mention of an item, the span that stands for the item.
+            matcher: Whose they are.
+        """
         with self.transaction():
             self.connection.execute("delete from proposals")
-            self.put_proposals(rows)
+            self.connection.execute("delete from mentions")
+            self._put(rows, items, matcher)
 
-    def put_proposals(self, rows: Sequence[Row]) -> None:
-        """Add or renew proposals inside a running transaction."""
-        self.connection.executemany(
-            "insert or replace into proposals"
-            " values (:left, :right, :label, :score, :reasons, :matcher)",
-            rows,
+    def put_proposals(self, rows: Iterable[Row], items: Mapping[str, str], matcher: str) -> None:
+        """Add or renew proposals and items inside a running transaction."""
+        # What stands for an item of now may have been a mention of one of before, or the other way.
+        standing = ((item,) for item in {*items.values()})
+        self.connection.executemany("delete from mentions where span = ?", standing)
+        moved = ((item, span) for span, item in items.items())
+        self.connection.executemany("update mentions set item = ? where item = ?", moved)
+        self._put(rows, items, matcher)
+
+    def _put(self, rows: Iterable[Row], items: Mapping[str, str], matcher: str) -> None:
+        self.connection.executemany(_PROPOSE, ({**row, "matcher": matcher} for row in rows))
+        self.connection.executemany("insert or replace into mentions values (?, ?)", items.items())
+        self.connection.execute(
+            "insert into runs select coalesce(max(number), 0) + 1, ?, ? from runs",
+            (now(), matcher),
         )
 
     def put_aside(self, annotator: str, key: str, value: str) -> None:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from annotations.errors import NotFound, Refused
 from annotations.model import ArticleSummary, Document, DocumentDetails, DocumentState, complaint
 from annotations.store import overview, pairs, reading
+from annotations.workspace import closure
 from annotations.workspace.desk import Desk
 
 
@@ -17,7 +18,8 @@ class Articles(Desk):
 
     def overview(self) -> list[ArticleSummary]:
         """One line for each article, in the order of import."""
-        return overview.summaries(self.store, self.annotator)
+        waiting = closure.waiting(self.store, self.annotator, self.codebook())
+        return overview.summaries(self.store, self.annotator, waiting)
 
     def ids(self) -> list[str]:
         """The identifiers of all articles, in the order of import."""

@@ -10,6 +10,7 @@ from annotations.errors import Refused, WorkspaceError
 from annotations.formats import jsonl
 from annotations.progress import Progress, silent
 from annotations.store import pairs, reading
+from annotations.workspace import closure
 from annotations.workspace.desk import Desk
 
 ALL = "all"
@@ -101,7 +102,9 @@ class Exporting(Desk):
                 yield from jsonl.documents([(document, spans, relations)])
 
     def _links(self, layer: str) -> Iterator[str]:
-        return jsonl.links(pairs.links(self.store, None if layer == ALL else layer))
+        annotator = None if layer == ALL else layer
+        following = closure.following(self.store, annotator, self.codebook())
+        return jsonl.links(pairs.exported(self.store, annotator, following))
 
     def _history(self, layer: str) -> Iterator[str]:
         return jsonl.history(_of(layer, reading.acts(self.store)))

@@ -25,14 +25,18 @@ _DONE = {
     "detach": "withdrew an attribution",
     "decide": "judged a link",
     "join": "linked",
+    "confirm": "judged links",
+    "set apart": "set a mention apart",
+    "rejoin": "joined a mention again",
     "clear": "withdrew a judgement",
     "describe": "described",
     "remove": "removed",
     "state": "set the state of an article",
     "codebook": "set the codebook",
+    "learning": "set what is learnt from judgements",
 }
 
-ANNOTATION = frozenset(_DONE) - {"import", "describe", "remove", "codebook"}
+ANNOTATION = frozenset(_DONE) - {"import", "describe", "remove", "codebook", "learning"}
 """The actions that are work on the texts, not on the workspace."""
 
 
@@ -139,7 +143,7 @@ def _words(action: str, changes: Sequence[dict[str, Any]]) -> str:
     if "title" in first:
         return f"{verb} “{_short(first['title'] or first['id'])}”{_more(changes)}"
     if "kind" in first:
-        return f"{verb}: {first['kind']}"
+        return f"{verb}: {first['kind']}{_more(changes)}"
     return verb
 
 

@@ -1,6 +1,7 @@
 """Into a workspace: files of articles, with whatever annotation they bring."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from annotations.formats.incoming import (
 )
 from annotations.model import Attribution, Span, Verdict
 from annotations.progress import Progress, silent
-from annotations.store import pairs, reading
+from annotations.store import pairs, proposals, reading
 from annotations.store.clock import new_id
 from annotations.store.history import Acting
 from annotations.store.store import Row
@@ -24,6 +25,8 @@ from annotations.workspace.desk import Desk
 
 MAX_JSONL_BYTES = 500_000_000
 """The largest JSONL file that is taken in, in bytes."""
+
+_Pair = tuple[str, str]
 
 _MARKDOWN = {".md", ".markdown"}
 _JSONL = {".jsonl", ".ndjson", ".json"}
@@ -158,28 +161,21 @@ class Importing(Desk):
         )
 
     def _links(self, act: Acting, links: list[tuple[str, IncomingLink]], report: Imported) -> None:
-        ends = {end for _, link in links for end in (link.left, link.right)}
-        spans = reading.spans(self.store, ids=ends)
-        order = {span.id: n for n, span in enumerate(spans)}
-        home = {span.id: span.document for span in spans}
-        proposals: dict[tuple[str, str], Row] = {}
+        ends = {end for _, link in links for end in (link.left, link.right, *(link.of or ()))}
+        spans = {span.id: span for span in reading.spans(self.store, ids=ends)}
+        order = {span: place for place, span in enumerate(spans)}
+        proposed: dict[_Pair, IncomingLink] = {}
         for place, link in links:
-            for end in (link.left, link.right):
-                if end not in order:
-                    raise IntakeError(
-                        f'{place}: no span "{end}" in this workspace: import the documents first'
-                    )
-            if home[link.left] == home[link.right]:
-                raise IntakeError(
-                    f"{place}: both ends are in one article: a link joins two different articles"
-                )
-            left, right = sorted((link.left, link.right), key=order.__getitem__)
+            left, right = _ends(place, link, spans, order)
             if link.score is not None:
-                proposals[left, right] = _proposal(left, right, link)
+                proposed[left, right] = link
             if link.verdict is not None:
                 self._verdict(act, place, left, right, link)
             report.links += 1
-        self.store.put_proposals(list(proposals.values()))
+        if proposed:
+            items = _items(proposed, spans, order)
+            rows = [_proposal(pair, link) for pair, link in proposed.items()]
+            self.store.put_proposals(rows, items, "import")
 
     def _verdict(self, act: Acting, place: str, left: str, right: str, link: IncomingLink) -> None:
         annotator = link.annotator or self.annotator
@@ -200,15 +196,66 @@ class Importing(Desk):
         act.put("verdicts", verdict.model_dump())
 
 
-def _proposal(left: str, right: str, link: IncomingLink) -> Row:
-    return {
-        "left": left,
-        "right": right,
-        "label": link.label,
-        "score": link.score,
-        "reasons": json.dumps(link.reasons),
-        "matcher": "import",
-    }
+def _ends(
+    place: str, link: IncomingLink, spans: Mapping[str, Span], order: Mapping[str, int]
+) -> _Pair:
+    """Both ends of a link, the one in the article imported earlier first."""
+    for end in (link.left, link.right):
+        if end not in spans:
+            raise IntakeError(
+                f'{place}: no span "{end}" in this workspace: import the documents first'
+            )
+    if spans[link.left].document == spans[link.right].document:
+        raise IntakeError(
+            f"{place}: both ends are in one article: a link joins two different articles"
+        )
+    left, right = sorted((link.left, link.right), key=order.__getitem__)
+    return left, right
+
+
+def _items(
+    proposed: dict[_Pair, IncomingLink], spans: Mapping[str, Span], order: Mapping[str, int]
+) -> dict[str, str]:
+    """What the pairs that go with others say of the mentions of items; those pairs are taken out.
+
+    One stays where what it goes with is not proposed in the same file, or cannot be so.
+    """
+    along: dict[_Pair, _Pair] = {}
+    for pair, link in proposed.items():
+        if link.of is None or not spans.keys() >= {*link.of}:
+            continue
+        left, right = sorted(link.of, key=order.__getitem__)
+        whole = proposed.get((left, right))
+        if whole and whole.of is None and all(map(_together(spans), pair, (left, right))):
+            along[pair] = left, right
+    said = {mention: item for ends in along.items() for mention, item in zip(*ends, strict=True)}
+    items = {mention: item for mention, item in said.items() if said.get(item, item) == item}
+    for pair, ends in along.items():
+        if tuple(items.get(end, end) for end in pair) == ends:
+            del proposed[pair]
+    return {mention: item for mention, item in items.items() if mention != item}
+
+
+def _together(spans: Mapping[str, Span]) -> Callable[[str, str], bool]:
+    """Whether two spans can be mentions of one item."""
+
+    def together(one: str, other: str) -> bool:
+        places = {(spans[end].document, spans[end].label) for end in (one, other)}
+        return len(places) == 1
+
+    return together
+
+
+def _proposal(pair: _Pair, link: IncomingLink) -> Row:
+    return proposals.row_of(
+        pair,
+        link.label,
+        link.score or 0.0,
+        reasons=link.reasons,
+        against=link.against,
+        conflict=link.conflict,
+        evidence=link.evidence,
+    )
 
 
 def _read(path: Path) -> bytes:

@@ -4,20 +4,28 @@ A verdict is a person's and part of the history; a proposal is derived and repla
 the matcher. A verdict outlives its proposal.
 """
 
-import json
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
+from annotations.codebook import Codebook
 from annotations.errors import NotFound, Refused
 from annotations.matching.matcher import Matcher, ScoredPair
 from annotations.model import Link, Span, Verdict
 from annotations.progress import Progress, silent
-from annotations.store import pairs, reading
+from annotations.store import pairs, proposals, reading
 from annotations.store.clock import new_id
 from annotations.store.history import Acting
 from annotations.store.store import Row
+from annotations.workspace import learning
 from annotations.workspace.desk import Desk, made
 from annotations.workspace.partners import Partner, partners
 from annotations.workspace.spans import Location, Spans
+
+if TYPE_CHECKING:  # they read numpy, which only the queue needs
+    from annotations.workspace.pool import Pool
+    from annotations.workspace.queue import About, Order, Queue, Wanted
 
 
 class Matched(NamedTuple):
@@ -30,7 +38,7 @@ class Matched(NamedTuple):
     proposals: int
     """How many pairs are proposed."""
     waiting: int
-    """How many of those the annotator has not judged."""
+    """How many of those wait for the annotator: not judged, nor settled by what was."""
 
 
 class Untagged(NamedTuple):
@@ -47,31 +55,151 @@ class Untagged(NamedTuple):
 class Links(Desk):
     """Whatever is done with two spans of different articles."""
 
-    def match(self, matcher: Matcher | None = None, progress: Progress = silent) -> Matched:
+    def match(
+        self,
+        matcher: Matcher | None = None,
+        progress: Progress = silent,
+        *,
+        semantic: bool = False,
+    ) -> Matched:
         """Run a matcher over all spans; its proposals replace earlier ones, verdicts stay.
 
         Args:
             matcher: Which one; None takes the default.
             progress: Told how far it is; may raise `Cancelled`, and then nothing changes.
+            semantic: Whether the default one also looks at what wordings mean.
 
         Raises:
             Cancelled: `progress` asked for it.
+            Refused: What that takes is not installed.
         """
         if matcher is None:
-            from annotations.matching.strings import StringMatcher
-
-            book = self.codebook()
-            matcher = StringMatcher({label.name: label.shape for label in book.labels})
+            apart = frozenset(proposals.apart(self.store))
+            matcher = (semantic_matcher if semantic else default_matcher)(self.codebook(), apart)
         spans = _once(reading.spans(self.store))
         documents = {document.id: document for document in reading.documents(self.store)}
-        proposed, scored = matcher.match(spans, documents, progress)
-        self.store.replace_proposals([_row(pair, matcher.name) for pair in proposed])
-        waiting = sum(link.verdict is None for link in self.queue())
-        return Matched(len(spans), scored, len(proposed), waiting)
+        found = matcher.match(spans, documents, progress)
+        rows = (_row(pair) for pair in found.pairs)
+        self.store.replace_proposals(rows, found.items, matcher.name)
+        return Matched(len(spans), found.scored, len(found.pairs), self.queue().waiting)
 
-    def queue(self) -> list[Link]:
-        """Every pair that is proposed or that the annotator has judged, best score first."""
-        return pairs.links(self.store, self.annotator)
+    # -- the queue -------------------------------------------------------------------------------
+
+    def queue(
+        self,
+        wanted: "Wanted | None" = None,
+        order: "Order | None" = None,
+        *,
+        seen: Iterable[tuple[str, str]] = (),
+    ) -> "Queue":
+        """The pairs that are proposed or that the annotator has judged.
+
+        Those that other verdicts settle or block are left out. Scores are the matcher's, refitted
+        to the annotator's verdicts.
+
+        Args:
+            wanted: Which; None takes all.
+            order: What comes first; None takes the best.
+            seen: Pairs that come first of all, in this order, whatever became of them: where one
+                has been, so that nothing moves behind one's back.
+        """
+        from annotations.workspace.queue import Order, Wanted, queue
+
+        wanted = wanted or Wanted()
+        outlet = proposals.of_outlet(self.store, wanted.outlet) if wanted.outlet else ()
+        return queue(self._current(), wanted, order or Order.BEST, seen, outlet)
+
+    def about(self, left: str, right: str) -> "About":
+        """What both ends of a pair are known to be the same as, and what it would settle.
+
+        Raises:
+            NotFound: One of the spans is not there.
+        """
+        from annotations.workspace.queue import about
+
+        self._ends(left, right)
+        return about(self._current(), left, right)
+
+    def above(self, score: float, wanted: "Wanted | None" = None) -> list[Link]:
+        """What could be confirmed at one go: pairs that wait, best first, nothing against them.
+
+        Left out are possible contradictions, pairs whose numbers, dates or negations differ, and
+        pairs that those before them would settle or block.
+
+        Args:
+            score: The least score.
+            wanted: Which; None takes all.
+        """
+        from annotations.workspace.queue import Wanted, confirmable
+
+        wanted = wanted or Wanted()
+        outlet = proposals.of_outlet(self.store, wanted.outlet) if wanted.outlet else ()
+        return confirmable(self._current(), score, wanted, outlet)
+
+    @cached_property
+    def _pool(self) -> "Pool":
+        from annotations.workspace.pool import Pool
+
+        return Pool(self.store, self.annotator, self.codebook)
+
+    def _current(self) -> "Pool":
+        """All pairs as they are now."""
+        self._pool.keep_up()
+        return self._pool
+
+    # -- what is learnt --------------------------------------------------------------------------
+
+    def learnt(self) -> learning.Learnt:
+        """What the scores of the queue have learnt from the annotator's verdicts."""
+        return self._current().learnt
+
+    def learn(self, *, on: bool) -> None:
+        """Switch on or off that the queue learns from the annotator's verdicts."""
+        with self.store.act(self.annotator, "learning") as act:
+            kept = learning.wanted(self.store, self.annotator)
+            act.put("settings", learning.setting(self.annotator, kept._replace(on=on)))
+
+    def forget(self) -> None:
+        """Learn from verdicts after now only. The verdicts themselves stay."""
+        with self.store.act(self.annotator, "learning") as act:
+            kept = learning.wanted(self.store, self.annotator)
+            act.put("settings", learning.setting(self.annotator, kept._replace(since=act.time)))
+
+    # -- groups inside an article ----------------------------------------------------------------
+
+    def break_group(self, span: str) -> None:
+        """Say that a mention stands on its own, not with its item; the matcher keeps to that.
+
+        Raises:
+            NotFound: There is no such span.
+            Refused: It stands on its own already.
+        """
+        Spans(self.store, self.annotator).get(span)
+        with self.store.act(self.annotator, "set apart") as act:
+            items = proposals.items(self.store)
+            if span not in items and span not in items.values():
+                raise Refused("it stands on its own already: nothing to set apart")
+            row = {"id": f"{span}/{self.annotator}", "span": span, "annotator": self.annotator}
+            act.put("apart", row)
+
+    def rejoin(self, span: str) -> None:
+        """Take that back; where the matcher has run since, it joins them when it runs again.
+
+        Raises:
+            NotFound: The annotator has not set it apart.
+        """
+        with self.store.act(self.annotator, "rejoin") as act:
+            row = act.read("apart", f"{span}/{self.annotator}")
+            if row is None or row["deleted"]:
+                raise NotFound("you have not set it apart: nothing to join again")
+            act.drop("apart", row["id"])
+
+    def set_apart(self, article: str) -> list[Span]:
+        """The spans of an article that the annotator has set apart, in reading order."""
+        apart = proposals.apart(self.store, self.annotator)
+        return [span for span in reading.spans(self.store, ids=apart) if span.document == article]
+
+    # -- verdicts --------------------------------------------------------------------------------
 
     def of_article(self, article: str) -> list[Link]:
         """The pairs that the annotator has judged and that have an end in this article."""
@@ -135,22 +263,64 @@ class Links(Desk):
     def _judge(
         self, act: Acting, one: str, other: str, kind: str, note: str | None = None
     ) -> Verdict:
-        left, right = self._ends(one, other)
+        verdict = self._verdict(act, *self._ends(one, other), kind, note)
+        return made(Verdict, verdict)
+
+    def _verdict(
+        self,
+        act: Acting,
+        left: Span,
+        right: Span,
+        kind: str,
+        note: str | None = None,
+        *,
+        again: bool = True,
+    ) -> Row:
+        """Put a verdict; one that stands is replaced, or left where it is not to be said again."""
         if left.label != right.label:
             raise Refused(f"one is a {left.label}, the other a {right.label}: give both one label")
+        before = pairs.verdict_row(self.store, left.id, right.id, self.annotator) or {}
+        if before and not before["deleted"] and not again:
+            return before
         row: Row = {
             "id": new_id(),
             "left": left.id,
             "right": right.id,
             "annotator": self.annotator,
-            **(pairs.verdict_row(self.store, left.id, right.id, self.annotator) or {}),
+            **before,
             "kind": kind,
             "note": note,
             "decided": act.time,
         }
-        verdict = made(Verdict, row)
-        act.put("verdicts", verdict.model_dump())
+        verdict = made(Verdict, row).model_dump()
+        act.put("verdicts", verdict)
         return verdict
+
+    def confirm(self, judged: Iterable[tuple[str, str]], kind: str) -> int:
+        """Judge many pairs in one act; those that the annotator has judged stay as they are.
+
+        Args:
+            judged: Both spans of each, in different articles.
+            kind: A kind of link of the codebook.
+
+        Returns:
+            How many were judged.
+
+        Raises:
+            NotFound: One of the spans is not there.
+            Refused: Two lie in one article, or have different labels.
+        """
+        wanted = list(judged)
+        with self.store.act(self.annotator, "confirm") as act:
+            ends = {
+                span.id: (place, span)
+                for place, span in enumerate(
+                    reading.spans(self.store, ids={end for pair in wanted for end in pair})
+                )
+            }
+            for one, other in wanted:
+                self._verdict(act, *_in_order(ends, one, other), kind, again=False)
+            return len(act.changes)
 
     def clear(self, one: str, other: str) -> None:
         """Take back the annotator's judgement of a pair.
@@ -167,15 +337,51 @@ class Links(Desk):
 
     def _ends(self, one: str, other: str) -> tuple[Span, Span]:
         """Both spans, the one in the article imported earlier first."""
-        found = {span.id: span for span in reading.spans(self.store, ids=[one, other])}
-        for span in (one, other):
-            if span not in found:
-                raise NotFound(f"no span {span}: it may have been deleted meanwhile")
-        # `reading.spans` gives them in the order of import.
-        left, right = found.values() if len(found) > 1 else (found[one], found[other])
-        if left.document == right.document:
-            raise Refused("both are in one article: a link joins two different articles")
-        return left, right
+        found = reading.spans(self.store, ids=[one, other])
+        return _in_order({span.id: (place, span) for place, span in enumerate(found)}, one, other)
+
+
+def default_matcher(codebook: Codebook, apart: frozenset[str] = frozenset()) -> Matcher:
+    """The matcher that runs where no other is given.
+
+    Args:
+        codebook: Says what shape a label has.
+        apart: The spans that stand on their own, whatever other mentions are near.
+    """
+    from annotations.matching.linker import NewsMatcher
+
+    return NewsMatcher({label.name: label.shape for label in codebook.labels}, apart)
+
+
+def semantic_matcher(codebook: Codebook, apart: frozenset[str] = frozenset()) -> Matcher:
+    """The same, which also looks at what wordings mean.
+
+    Raises:
+        Refused: What that takes is not installed.
+    """
+    from annotations.matching.linker import NewsMatcher
+    from annotations.matching.semantic import WordLlama, model
+
+    model()
+    shapes = {label.name: label.shape for label in codebook.labels}
+    return NewsMatcher(shapes, apart, embedder=WordLlama())
+
+
+def _in_order(found: Mapping[str, tuple[int, Span]], one: str, other: str) -> tuple[Span, Span]:
+    """Both spans, the one in the article imported earlier first.
+
+    Args:
+        found: Spans, each with its place in the order of import.
+        one: A span's identifier.
+        other: Another's.
+    """
+    for span in (one, other):
+        if span not in found:
+            raise NotFound(f"no span {span}: it may have been deleted meanwhile")
+    (_, left), (_, right) = sorted((found[one], found[other]), key=itemgetter(0))
+    if left.document == right.document:
+        raise Refused("both are in one article: a link joins two different articles")
+    return left, right
 
 
 def _once(spans: list[Span]) -> list[Span]:
@@ -183,12 +389,13 @@ def _once(spans: list[Span]) -> list[Span]:
     return list({(s.document, s.start, s.end, s.label): s for s in reversed(spans)}.values())[::-1]
 
 
-def _row(pair: ScoredPair, matcher: str) -> Row:
-    return {
-        "left": pair.left,
-        "right": pair.right,
-        "label": pair.label,
-        "score": round(pair.score, 4),
-        "reasons": json.dumps(pair.reasons),
-        "matcher": matcher,
-    }
+def _row(pair: ScoredPair) -> Row:
+    return proposals.row_of(
+        (pair.left, pair.right),
+        pair.label,
+        round(pair.score, 4),
+        reasons=pair.reasons,
+        against=pair.against,
+        conflict=pair.conflict,
+        evidence=pair.evidence,
+    )

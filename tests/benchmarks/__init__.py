@@ -15,6 +15,12 @@ are interleaved in one go, by their medians.
     saving.py      one tag against one raw commit
     counterparts.py  how often the first counterpart is right, where gold articles are at hand
 
+What finds candidates among very many spans is a run of its own too, `python -m
+tests.benchmarks.matching`, with seconds and memory beside what others need in the same run::
+
+    synthetic.py   news made up by a seed, with what is the same in it
+    matching.py    time, memory, pairs and recall among up to a million spans
+
 How few keys it takes is a run of its own, `python -m tests.benchmarks.keys`, which counts and does
 not time::
 

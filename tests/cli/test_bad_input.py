@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from annotations.errors import Refused
+from annotations.matching.semantic import INSTALL
 from tests.cli.conftest import FIRST, Cli
 from tui.cli.root import diptych
 
@@ -252,3 +254,18 @@ def test_another_article_with_the_same_id(cli: Cli, tmp_path: Path) -> None:
     result = cli("import", "case.db", "a.jsonl", "b.jsonl")
     assert result.exit_code == 1
     assert 'another article has the id "same"' in result.stderr
+
+
+def test_match_with_meanings_says_what_is_missing(
+    cli: Cli, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> None:
+        raise Refused(f"no model of meanings is installed: {INSTALL}")
+
+    monkeypatch.setattr("annotations.matching.semantic.model", missing)
+    result = cli("match", "--semantic", case)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"diptych: no model of meanings is installed: {INSTALL}\n"
+    both = cli("match", "--semantic", "--engine", "dask", case, "links.jsonl")
+    assert both.exit_code == 2
+    assert "--semantic does not go with --engine" in both.stderr

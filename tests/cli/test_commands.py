@@ -115,6 +115,18 @@ def test_match_counts(cli: Cli, case: Path) -> None:
     assert json.loads(other) == {"spans": 2, "scored": 1, "proposals": 1, "waiting": 1}
 
 
+def test_learning_is_told_switched_and_forgotten(cli: Cli, case: Path) -> None:
+    said = "learning is {} for ana: {} to learn from, scores changed of nothing\n"
+    for choice, switch in (("", "on"), ("off", "off"), ("", "off"), ("on", "on")):
+        assert cli("learning", case, *choice.split()).stdout == said.format(switch, "1 verdict")
+    assert cli("learning", case, "forget").stdout == said.format("on", "0 verdicts")
+    with Workspace.open(case, "ana") as workspace:
+        assert [act.action for act in workspace.history.acts()][-3:] == ["learning"] * 3
+    told = json.loads(cli("learning", case, "--annotator", "ben", "--json").stdout)
+    assert told == {"on": True, "verdicts": 0, "labels": []}
+    assert cli("learning", case, "maybe").exit_code == 2
+
+
 def test_export_what_there_is(cli: Cli, case: Path) -> None:
     documents = [json.loads(line) for line in cli("export", case).stdout.splitlines()]
     assert [document["title"] for document in documents] == ["Registry to go", "Sources say"]

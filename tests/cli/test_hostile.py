@@ -62,6 +62,7 @@ def test_every_command_is_clean(cli: Cli, hostile: Path, tmp_path: Path) -> None
     calls: list[list[object]] = [
         ["match", hostile, "--annotator", NAME],
         ["match", hostile, "--json"],
+        ["learning", hostile, "off", "--annotator", NAME],
         ["export", hostile],
         ["export", hostile, "--what", "links"],
         ["export", hostile, "--what", "history"],

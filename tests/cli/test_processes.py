@@ -19,10 +19,14 @@ MAIN = "from tui.cli import main; main()"
 UNWELCOME = (
     "textual",
     "rapidfuzz",
+    "numpy",
+    "scipy",
+    "sparse_dot_topn",
+    "anyascii",
     "tui.app",
     "tui.screens",
     "tui.widgets",
-    "annotations.matching.strings",
+    "annotations.matching.linker",
 )
 """What a command without a screen has no need of."""
 

@@ -65,6 +65,7 @@ def test_a_span_has_its_words_after_newlines_were_made_normal(
     assert quoted.text == text[start:end].replace("\r\n", "\n").replace("\r", "\n")
 
 
+PAIR = '{"left": {"span": "a"}, "right": {"span": "b"}, "id": "l", "label": "x", "score": 0.5'
 BAD = {
     '{"text": "x"': "line 2: not a JSON object: ",
     '["x"]': "line 2: not a JSON object but an array",
@@ -118,6 +119,12 @@ BAD = {
     '{"text": "x", "relations": [{"head": "a"}]}': "line 2: relations[0].child: missing: add it",
     '{"left": 1, "right": 2}': 'a link needs "left" and "right", each with "span"',
     '{"left": {"span": "a"}, "right": {"span": "b"}}': "line 2: id: ",
+    f'{PAIR}, "of": {{"left": "a"}}}}': '"of" needs both too',
+    f'{PAIR}, "of": "ab"}}': '"of" needs both too',
+    f'{PAIR}, "of": {{"left": "a", "right": 1}}}}': "line 2: of[1]: ",
+    f'{PAIR}, "against": "older"}}': "line 2: against: ",
+    f'{PAIR}, "conflict": "perhaps"}}': "line 2: conflict: ",
+    f'{PAIR}, "evidence": [1e999]}}': "line 2: evidence[0]: ",
     '{"changes": []}': "a history line: history is a record and is not imported",
 }
 

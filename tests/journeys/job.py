@@ -13,6 +13,7 @@ from annotations.text.candidates import candidates
 from annotations.text.segments import Segments
 from annotations.workspace import Workspace
 from tests.journeys.seats import Seat
+from tui.screens.proposals.filters import Filters
 
 SitDown = Callable[[Path], AbstractAsyncContextManager[Seat]]
 """Opens the program on a workspace file."""
@@ -86,7 +87,7 @@ def kept(path: Path) -> Kept:
         return Kept(
             reading.spans(ws.store),
             reading.attributions(ws.store),
-            ws.links.queue(),
+            list(ws.links.queue()),
             [(article.name, article.state) for article in ws.articles.overview()],
         )
 
@@ -215,17 +216,21 @@ class Job:
         """Run the matcher in the Library, then judge: yes, no, unsure, and leave the rest."""
         await self.seat.press("L", "M")
         await self.seat.says("pairs proposed over 16 spans")
-        waiting = sum(link.verdict is None for link in self.ws.links.queue())
-        assert waiting >= 3, "the journey needs three proposals"
+        waiting = self.ws.links.queue(Filters().wanted()).waiting
+        assert waiting > len(KINDS), "the journey needs more proposals"
         await self.seat.press("p")
         await self.seat.sees(f"0 of {waiting} decided")
         for judged, (key, kind) in enumerate(KINDS, 1):
             await self.act(key, says=f"{kind}: “")
-            await self.seat.sees(f"{judged} of {waiting} decided")
+            await self._has_decided(judged)
         await self.act("u", says="took back: ")
-        await self.seat.sees(f"2 of {waiting} decided")
+        await self._has_decided(2)
         await self.act("U", says="did again: ")
-        await self.seat.sees(f"3 of {waiting} decided")
+        await self._has_decided(3)
+
+    async def _has_decided(self, number: int) -> None:
+        """Wait until the head says that so many are decided; of how many, the verdicts teach."""
+        await self.seat.sees(f"─  {number} of ")
 
     async def go_somewhere(self) -> list[str]:
         """Back in the Reader, go to a place in each pane; gives what the screen says of both."""

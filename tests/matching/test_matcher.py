@@ -6,11 +6,12 @@ import pytest
 
 from annotations.codebook import Shape
 from annotations.errors import Cancelled
-from annotations.matching import index
-from annotations.matching.matcher import Matcher, ScoredPair
-from annotations.matching.strings import LEAST, MOST_SPANS, StringMatcher
-from annotations.model import Document, Span
+from annotations.matching.features import MOST_REASONS
+from annotations.matching.linker import NewsMatcher
+from annotations.matching.matcher import Matcher, Matching, ScoredPair
+from annotations.matching.scorer import shipped
 from annotations.progress import silent
+from tests.matching.spans import workspace
 
 ARTICLES = {
     "b": [
@@ -32,44 +33,19 @@ ARTICLES = {
 }
 
 
-def article(
-    name: str, ordinal: int, contents: list[tuple[str, str]]
-) -> tuple[Document, list[Span]]:
-    """An article that holds its spans one a line."""
-    text, spans = "", []
-    for number, (label, quote) in enumerate(contents):
-        spans.append(
-            Span(
-                id=f"{name}{number}",
-                document=name,
-                annotator="ann",
-                start=len(text),
-                end=len(text) + len(quote),
-                label=label,
-                text=quote,
-                created="2026-01-01T00:00:00Z",
-            )
-        )
-        text += quote + "\n"
-    return Document(id=name, ordinal=ordinal, text=text, text_sha256="0" * 64), spans
-
-
-def workspace(
-    articles: dict[str, list[tuple[str, str]]],
-) -> tuple[list[Span], dict[str, Document]]:
-    """Several articles, in the order given."""
-    made = [article(name, n, contents) for n, (name, contents) in enumerate(articles.items(), 1)]
-    return [s for _, spans in made for s in spans], {d.id: d for d, _ in made}
+@pytest.fixture(scope="module")
+def matching() -> Matching:
+    return NewsMatcher().match(*workspace(ARTICLES), silent)
 
 
 @pytest.fixture
-def pairs() -> list[ScoredPair]:
-    return StringMatcher().match(*workspace(ARTICLES), silent).pairs
+def pairs(matching: Matching) -> list[ScoredPair]:
+    return matching.pairs
 
 
 def test_it_fits_the_seam() -> None:
-    matcher: Matcher = StringMatcher()
-    assert matcher.name == "strings/1"
+    matcher: Matcher = NewsMatcher()
+    assert matcher.name == "news/1"
 
 
 def test_pairs_join_different_documents_and_one_label(pairs: list[ScoredPair]) -> None:
@@ -82,70 +58,94 @@ def test_pairs_join_different_documents_and_one_label(pairs: list[ScoredPair]) -
         assert left.label == right.label == pair.label
 
 
-def test_every_pair_has_a_score_and_one_to_three_reasons(pairs: list[ScoredPair]) -> None:
-    assert all(LEAST <= pair.score <= 1 and 1 <= len(pair.reasons) <= 3 for pair in pairs)
+def test_every_pair_has_a_score_reasons_and_its_evidence(pairs: list[ScoredPair]) -> None:
+    shapes = {"entity": Shape.NAME, "claim": Shape.STATEMENT, "source": Shape.SOURCE}
+    for pair in pairs:
+        assert 0 < pair.score <= 1
+        assert 1 <= len(pair.reasons) + len(pair.against) <= MOST_REASONS
+        names = shipped()[shapes.get(pair.label, Shape.NAME)].names
+        assert len(pair.evidence) == len(names)
     assert [p.score for p in pairs] == sorted((p.score for p in pairs), reverse=True)
     assert len({(p.left, p.right) for p in pairs}) == len(pairs)
 
 
 def test_what_it_finds(pairs: list[ScoredPair]) -> None:
-    found = {(p.left, p.right): p.reasons[0] for p in pairs}
-    assert found["b2", "a0"] == "same name: Marlow"
-    assert found["b0", "a0"] == "surname only: Marlow"
-    assert found["b3", "a2"].startswith("same name: ")
-    assert found["a4", "c2"] == "same name: Aurora"
-    assert ("b4", "a3") in found
-    assert not any("a5" in ends or "c1" in ends for ends in found)
+    found = {(p.left, p.right): p for p in pairs}
+    assert found["b0", "a0"].reasons[0] == "same name: Ms. Marlow"
+    assert found["b3", "a2"].reasons[0].startswith("same name: ")
+    assert found["a4", "c2"].reasons[0] == "same name: Aurora"
+    assert found["b4", "a3"].conflict
+    assert "different numbers: 12, 20" in found["b4", "a3"].against
+    assert not any("a5" in ends for ends in found)
 
 
-def test_the_order_of_the_spans_does_not_matter(pairs: list[ScoredPair]) -> None:
+def test_a_further_mention_is_proposed_with_its_item_only(matching: Matching) -> None:
+    assert matching.items == {"b2": "b0"}
+    assert not any("b2" in pair[:2] for pair in matching.pairs)
+
+
+def test_an_item_that_was_broken_up_stays_so() -> None:
+    found = NewsMatcher(apart=["b2"]).match(*workspace(ARTICLES), silent)
+    assert found.items == {}
+    assert ("b2", "a0") in {pair[:2] for pair in found.pairs}
+
+
+def test_the_order_of_the_spans_does_not_matter(matching: Matching) -> None:
     spans, documents = workspace(ARTICLES)
     for seed in range(5):
         random.Random(seed).shuffle(spans)
-        assert StringMatcher().match(spans, documents, silent).pairs == pairs
+        turned = dict(reversed(documents.items())) if seed % 2 else documents
+        again = NewsMatcher().match(spans, turned, silent)
+        assert again.pairs == matching.pairs
+        assert again.items == matching.items
 
 
 def test_nothing_to_compare() -> None:
-    assert StringMatcher().match([], {}, silent).pairs == []
-    assert StringMatcher().match(*workspace({"a": ARTICLES["a"]}), silent).pairs == []
+    assert NewsMatcher().match([], {}, silent).pairs == []
+    assert NewsMatcher().match(*workspace({"a": ARTICLES["a"]}), silent).pairs == []
+    nothing = {"a": [("entity", "—")], "b": [("entity", "…"), ("claim", "🙂")]}
+    assert NewsMatcher().match(*workspace(nothing), silent).pairs == []
 
 
 def test_a_label_can_be_given_a_shape() -> None:
     texts = {"a": [("event", "The Vote")], "b": [("event", "The Vote")]}
-    (as_name,) = StringMatcher().match(*workspace(texts), silent).pairs
-    (as_statement,) = (
-        StringMatcher({"event": Shape.STATEMENT}).match(*workspace(texts), silent).pairs
-    )
-    assert as_name.reasons == ("same name: The Vote",)
-    assert as_statement.reasons == ("word for word the same, 2 words",)
+    (as_name,) = NewsMatcher().match(*workspace(texts), silent).pairs
+    shaped = NewsMatcher({"event": Shape.STATEMENT})
+    (as_statement,) = shaped.match(*workspace(texts), silent).pairs
+    assert as_name.reasons[0] == "same name: The Vote"
+    assert as_statement.reasons[0] == "word for word the same, 2 words"
 
 
 def test_progress_goes_up_to_the_end() -> None:
     seen: list[tuple[int, int]] = []
-    StringMatcher().match(*workspace(ARTICLES), lambda done, total: seen.append((done, total)))
-    assert seen == [(n, len(seen) - 1) for n in range(len(seen))]
+    NewsMatcher().match(*workspace(ARTICLES), lambda done, total: seen.append((done, total)))
+    (total,) = {total for _, total in seen}
+    done = [done for done, _ in seen]
+    assert done == sorted(done)
+    assert (done[0], done[-1]) == (0, total)
 
 
-def test_it_stops_when_told() -> None:
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.99])
+def test_it_stops_when_told(share: float) -> None:
     def stop(done: int, total: int) -> None:
-        if done == 2:
+        if done >= share * total:
             raise Cancelled("stopped")
 
     with pytest.raises(Cancelled):
-        StringMatcher().match(*workspace(ARTICLES), stop)
+        NewsMatcher().match(*workspace(ARTICLES), stop)
 
 
-def test_the_index_finds_what_all_pairs_find(
-    pairs: list[ScoredPair], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(index, "FEW", 0)
-    by_index = StringMatcher().match(*workspace(ARTICLES), silent).pairs
-    missed = {p[:2] for p in pairs} - {p[:2] for p in by_index}
-    assert not missed
-
-
-def test_a_name_in_very_many_places_is_joined_but_not_squared() -> None:
-    many = {f"d{n}": [("entity", "Lena Marlow")] * 2 for n in range(120)}
-    pairs = StringMatcher().match(*workspace(many), silent).pairs
-    assert len(pairs) == MOST_SPANS
-    assert {p.right[:-1] for p in pairs if p.left == "d00"} == set(many) - {"d0"}
+def test_a_name_in_very_many_articles_is_joined_but_not_squared() -> None:
+    many = 150
+    articles = {
+        f"d{n}": [("entity", "Lena Marlow"), ("", f"Word{n} thing{n} other{n}.")] * 2
+        for n in range(many)
+    }
+    found = NewsMatcher().match(*workspace(articles), silent)
+    assert len(found.items) == many
+    assert many - 1 <= len(found.pairs) < many * (many - 1) / 4
+    group = {f"d{n}0": f"d{n}0" for n in range(many)}
+    for pair in sorted(found.pairs):
+        old, new = group[pair.left], group[pair.right]
+        group = {end: new if of == old else of for end, of in group.items()}
+    assert len(set(group.values())) == 1

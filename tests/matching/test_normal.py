@@ -93,7 +93,9 @@ def test_particles_come_off_unless_they_are_all_there_is() -> None:
         "youssef yousef yusuf",
         "rania raniya raniyeh",
         "iqbal ikbal",
-        "zelensky zelenskyy zelenskiy",
+        "zelensky zelenskyy zelenskiy зеленскии",
+        "tchaikovsky chaykovskiy chaikovsky чаиковскии",
+        "yeltsin eltsin ельцин",
     ],
 )
 def test_transliterations_share_a_skeleton(spellings: str) -> None:

@@ -13,9 +13,10 @@ from annotations.errors import (
     WorkspaceDamaged,
     WorkspaceError,
 )
+from annotations.model import DocumentState
 from annotations.store import schema
 from annotations.store import store as store_module
-from annotations.store.sqlite import connect, settle, sqlite_note
+from annotations.store.sqlite import APPLICATION_ID, connect, settle, sqlite_note
 from annotations.store.sqlite import sqlite3 as engine
 from annotations.workspace import Workspace
 from tests import stock
@@ -149,7 +150,7 @@ def test_a_newer_file(case: Path) -> None:
 
 def test_a_truncated_file(case: Path) -> None:
     whole = _made(case).read_bytes()
-    for size in (99, 100, 512, 4096, len(whole) // 2, len(whole) - 1000):
+    for size in (99, 100, 512, 4096, len(whole) // 2, len(whole) - 5000):
         case.write_bytes(whole[:size])
         try:
             ws = Workspace.open(case, "ana")
@@ -179,15 +180,54 @@ def test_an_older_file_is_backed_up_then_migrated(
 
     _made(case)
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, add_a_table))
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     with Workspace.open(case, "ana") as ws:
-        assert ws.store.value("pragma user_version") == 2
+        assert ws.store.value("pragma user_version") == schema.VERSION
         assert ws.store.rows("select * from extra") == []
         assert ws.articles.ids() == ["one"]
-    assert _leftovers(case.parent) == {"case.db", "case.db.before-schema-2"}
+    copy = f"case.db.before-schema-{schema.VERSION}"
+    assert _leftovers(case.parent) == {"case.db", copy}
     monkeypatch.undo()
-    with Workspace.open(case.with_name("case.db.before-schema-2"), "ana") as ws:
+    with Workspace.open(case.with_name(copy), "ana") as ws:
         assert ws.history.check() == []
+
+
+def _from_first_version(case: Path) -> None:
+    """Make the workspace that the first version of the schema left."""
+    connection = engine.connect(case, isolation_level=None)
+    connection.executescript(Path(__file__).with_name("schema-1.sql").read_text("utf-8"))
+    connection.execute(f"pragma application_id = {APPLICATION_ID}")
+    connection.execute("pragma user_version = 1")
+    connection.close()
+
+
+def test_a_file_of_the_first_version_keeps_everything(case: Path) -> None:
+    _from_first_version(case)
+    with Workspace.open(case, "ana") as ws:
+        assert ws.store.value("pragma user_version") == schema.VERSION
+        assert [article.details.title for article in ws.articles.overview()] == ["One", "Two"]
+        queue = ws.links.queue()
+        assert [
+            (q.left.text, q.score, q.kind, q.reasons, q.against, q.conflict) for q in queue
+        ] == [
+            ("Hamas", 0.9574, "same", ("same name: Hamas",), (), False),
+            ("140", 0.9574, None, ("same name: 140",), (), False),
+        ]
+        assert ws.links.learnt() == (True, 0, ())
+        assert ws.articles.left_off("place") == 3
+        assert ws.articles.overview()[0].state is DocumentState.IN_PROGRESS
+        (said,) = ws.spans.attributions()
+        assert ws.spans.get(said.source).text == "an official"
+        assert ws.history.check() == []
+        assert ws.history.undo().words == "set the state of an article"
+        assert ws.history.undo().words == "judged a link: same"
+        ws.links.match()
+        assert ws.history.check() == []
+    with Workspace.open(case, "ben") as ws:
+        assert [link.kind for link in ws.links.queue()] == [None, None]
+        ws.history.redo()
+        assert {link.kind for link in ws.links.queue()} == {None, "different"}
+    assert _leftovers(case.parent) == {"case.db", f"case.db.before-schema-{schema.VERSION}"}
 
 
 # -- files that cannot be written ----------------------------------------------------------------
@@ -216,7 +256,7 @@ def test_a_readonly_file_is_read_exported_and_not_written(
 def test_an_older_file_that_cannot_be_written(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _made(case)
     monkeypatch.setattr(store_module, "is_readonly", lambda _: True)
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     with pytest.raises(WorkspaceError, match="open the copy"):
         Workspace.open(case, "ana")
 

@@ -8,6 +8,7 @@ import pytest
 
 from annotations.errors import Cancelled, WorkspaceBusy, WorkspaceError
 from annotations.model import Span
+from annotations.store import proposals
 from annotations.store.sqlite import connect
 from annotations.workspace import Workspace
 from tests import stock
@@ -116,11 +117,15 @@ def test_a_kill_in_the_middle_of_an_act(case: Path) -> None:
 def test_proposals_are_replaced_whole_or_not_at_all(pair: tuple[Workspace, Workspace]) -> None:
     ana, _ = pair
     one, two = stock.tag(ana, "one", "Hamas"), stock.tag(ana, "two", "Hamas")
-    good = {"left": one.id, "right": two.id, "label": "entity", "score": 0.5, "reasons": "[]"}
-    ana.store.replace_proposals([{**good, "matcher": "m"}])
+    other = stock.tag(ana, "one", "140")
+    good = proposals.row_of((one.id, two.id), "entity", 0.5)
+    ana.store.replace_proposals([good], {other.id: one.id}, "m")
+    before = ana.store.work_done()
     with pytest.raises(WorkspaceError):
-        ana.store.replace_proposals([{**good, "matcher": "n"}, {**good, "score": 2, "matcher": ""}])
+        ana.store.replace_proposals([good, {**good, "score": 2}], {}, "n")
     assert ana.store.value("select matcher from proposals") == "m"
+    assert proposals.items(ana.store) == {other.id: one.id}
+    assert ana.store.work_done() == before
 
 
 def test_changes_elsewhere_are_seen(pair: tuple[Workspace, Workspace]) -> None:

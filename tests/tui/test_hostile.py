@@ -154,7 +154,7 @@ async def test_library(hostile: Workspace, picture: Picture, tmp_path: Path) -> 
 
 async def test_proposals(hostile: Workspace, picture: Picture) -> None:
     async with played(hostile.path, ANNOTATOR, screen="proposals", size=SIZE) as stage:
-        total = len(stage.proposals._queue)
+        total = len(stage.proposals._queue or ())
         assert total > 2
         for _ in range(total):
             nothing_happened(stage)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from textual.widgets import DataTable, Input
 
+from annotations.matching.linker import NewsMatcher
 from annotations.matching.matcher import Matching
-from annotations.matching.strings import StringMatcher
 from annotations.model import DocumentState
 from annotations.workspace import Workspace
 from tests import stock
@@ -333,16 +333,16 @@ class SlowMatcher:
         self.half_way.set()
         self.go_on.wait(20)
         progress(2, 2)
-        return StringMatcherBefore({}).match(spans, documents, lambda *_: None)
+        return NewsMatcherBefore({}).match(spans, documents, lambda *_: None)
 
 
-StringMatcherBefore = StringMatcher
+NewsMatcherBefore = NewsMatcher
 
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[SlowMatcher]]:
     """A matcher that waits in the middle."""
-    monkeypatch.setattr("annotations.matching.strings.StringMatcher", SlowMatcher)
+    monkeypatch.setattr("annotations.matching.linker.NewsMatcher", SlowMatcher)
     SlowMatcher.half_way, SlowMatcher.go_on = threading.Event(), threading.Event()
     yield SlowMatcher
     SlowMatcher.go_on.set()

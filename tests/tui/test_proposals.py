@@ -6,6 +6,7 @@ from annotations.workspace import Workspace
 from tests import stock
 from tests.stage import Stage, played
 from tests.tui.conftest import BOTH, LEFT, RIGHT
+from tests.workspace.proposing import propose, scored
 from tui.screens.proposals.end import End
 
 NAMES = ("Lena Ortiz", "Drovnik", "140 posts")
@@ -14,12 +15,14 @@ NAMES = ("Lena Ortiz", "Drovnik", "140 posts")
 @pytest.fixture
 def queue(news: Workspace) -> Workspace:
     """Three pairs that wait."""
-    for article in BOTH:
-        for name in NAMES:
-            stock.tag(news, article, name)
-    news.links.match()
-    assert len(news.links.queue()) == 3
+    propose_names(news, *((BOTH, name) for name in NAMES))
     return news
+
+
+def propose_names(ws: Workspace, *names: tuple[tuple[str, str], str]) -> None:
+    """Tag names in two articles each, and have both ends proposed."""
+    ends = [[stock.tag(ws, article, name).id for article in both] for both, name in names]
+    propose(ws, *(scored(one, other, 0.9 - 0.1 * rank) for rank, (one, other) in enumerate(ends)))
 
 
 def pair(stage: Stage) -> str:
@@ -53,8 +56,8 @@ async def test_what_is_shown_of_a_pair(queue: Workspace) -> None:
         link = stage.proposals.link
         assert link
         assert link.score is not None
-        assert f"{link.score:.0%}" in stage.shown()
-        assert link.reasons[0][:30] in stage.shown()
+        assert f"{100 * link.score:.0f} %" in stage.shown()
+        assert f"+ {link.reasons[0][:30]}" in stage.shown()
         assert "pair 1 of 3" in stage.status
         assert "Observer │ Harbour row" in stage.shown() or "2025-06-17" in stage.shown()
         for end in stage.proposals.query(End):
@@ -154,11 +157,8 @@ async def test_scrolling_both_texts(queue: Workspace) -> None:
     long = "\n\n".join(f"Line {n} of Zagorje." for n in range(99))
     for name in ("three", "four"):
         stock.add(queue, f"{name} {long}", id=name)
-        stock.tag(queue, name, "Zagorje")
-    queue.links.match()
+    propose_names(queue, (("three", "four"), "Zagorje"))
     async with played(queue.path, "ana", screen="proposals") as stage:
-        while pair(stage) != "Zagorje":
-            await stage.press("space")
         views = [end.view for end in stage.proposals.query(End)]
         await stage.press("pagedown")
         below = [view.scroll_offset.y for view in views]
@@ -195,28 +195,13 @@ async def test_an_empty_queue_runs_the_matcher(news: Workspace) -> None:
 async def test_nothing_to_propose(news: Workspace) -> None:
     async with played(news.path, "ana", screen="proposals") as stage:
         await stage.says("0 pairs proposed over 0 spans")
-        assert "No proposals. Tag names, sources or claims in two articles" in stage.shown()
-        for key in ("y", "n", "m", "!", "space", "j", "k", "pageup", "pagedown", "enter", "U"):
+        assert "No proposals" in stage.shown()
+        assert "Tag names, sources or claims in two articles" in stage.shown()
+        assert "M runs the matcher" in stage.shown()
+        for key in (*"ynm!jkUgTXOW", "space", "pageup", "pagedown", "enter", "tab", "backspace"):
             await stage.press(key)
         assert stage.ws.links.queue() == []
         assert stage.place is stage.proposals
-
-
-async def test_new_proposals_do_not_move_the_pair_in_view(queue: Workspace) -> None:
-    async with played(queue.path, "ana", screen="proposals") as stage:
-        await stage.press("j")
-        before, number = pair(stage), stage.proposals._at
-        tops = [end.view.scroll_offset.y for end in stage.proposals.query(End)]
-        for article in BOTH:
-            stock.tag(queue, article, "harbour")
-            stock.tag(queue, article, "Monday", "source")
-        await stage.press("M")
-        await stage.says("5 pairs proposed")
-        assert len(stage.proposals._queue) == 5
-        assert pair(stage) == before
-        assert f"of {len(stage.proposals._queue)} decided" in stage.shown()
-        assert [end.view.scroll_offset.y for end in stage.proposals.query(End)] == tops
-        assert stage.proposals._at >= number
 
 
 async def test_a_pair_whose_span_is_gone(queue: Workspace) -> None:
@@ -248,3 +233,19 @@ async def test_another_annotator_judges_for_themselves(queue: Workspace) -> None
         assert "0 of 3 decided" in stage.shown()
         await stage.press("n")
         assert list(judged(stage).values()) == ["different"] or stage.ws.annotator == "ben"
+
+
+async def test_keys_as_fast_as_they_come(queue: Workspace) -> None:
+    async with played(queue.path, "ana", screen="proposals") as stage:
+        await stage.burst("y", "n", "m", "u", "space", "k", "k", "n")
+        assert judged(stage) == {"Lena Ortiz": "different", "Drovnik": "different"}
+
+
+async def test_the_next_pair_of_the_same_articles_paints_few_rows(queue: Workspace) -> None:
+    async with played(queue.path, "ana", screen="proposals", size=(120, 40)) as stage:
+        views = [end.view for end in stage.proposals.query(End)]
+        await stage.press("j", "j", "k", "k")
+        for key in ("j", "j", "k", "y"):
+            before = [view.rows_painted for view in views]
+            await stage.press(key)
+            assert all(v.rows_painted - b <= 4 for v, b in zip(views, before, strict=True)), key

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from annotations.errors import Cancelled, IntakeError, Refused, WorkspaceError
 from annotations.formats import jsonl
-from annotations.matching.matcher import Matching, ScoredPair
-from annotations.model import DocumentDetails
+from annotations.matching.matcher import ScoredPair
+from annotations.model import DocumentDetails, Span
 from annotations.workspace import Workspace
 from tests import stock
+from tests.workspace.proposing import Given, lettered, propose, scored
 
 Pair = tuple[Workspace, Workspace]
 
@@ -43,16 +44,15 @@ KIND = st.sampled_from([None, "same", "different"])
 LINK = st.tuples(NUMBER, NUMBER, KIND, st.none() | SCRAPS, st.none() | st.floats(0, 1))
 
 
-class Given:
-    """A matcher that has its pairs from the test."""
-
-    name = "given/1"
-
-    def __init__(self, pairs: list[ScoredPair]) -> None:
-        self.pairs = pairs
-
-    def match(self, *_: object) -> Matching:
-        return Matching(self.pairs, len(self.pairs))
+def _items(spans: list[Span]) -> dict[str, str]:
+    """The first made of all spans of an article and label stands for every second one."""
+    first: dict[tuple[str, str], str] = {}
+    items = {}
+    for n, span in enumerate(spans):
+        item = first.setdefault((span.document, span.label), span.id)
+        if n % 2 and item != span.id:
+            items[span.id] = item
+    return items
 
 
 def _annotate(both: list[Workspace], spans: list[Any], ties: list[Any], links: list[Any]) -> None:
@@ -68,6 +68,7 @@ def _annotate(both: list[Workspace], spans: list[Any], ties: list[Any], links: l
         except Refused:
             continue
     pairs: dict[tuple[str, str], ScoredPair] = {}
+    items = _items(made)
     for n, (a, b) in enumerate(ties):
         one, other = made[a % len(made)], made[b % len(made)]
         if one.document == other.document and one.id != other.id:
@@ -80,9 +81,11 @@ def _annotate(both: list[Workspace], spans: list[Any], ties: list[Any], links: l
         if kind:
             both[n % 2].links.decide(one.id, other.id, kind, note)
         if score is not None:
-            key = left.id, right.id
-            pairs[key] = ScoredPair(*key, left.label, score, (note or "because",))
-    both[0].links.match(Given(list(pairs.values())))
+            key = items.get(left.id, left.id), items.get(right.id, right.id)
+            pairs[key] = ScoredPair(
+                *key, left.label, score, (note or "because",), ("but",) * (n % 2), not n % 3
+            )
+    both[0].links.match(Given(list(pairs.values()), items))
 
 
 @settings(max_examples=40, deadline=None)
@@ -108,6 +111,88 @@ def test_out_in_and_out_again_is_the_same(
                 stock.take_lines(fresh, *lines)
             assert list(fresh.exporting.lines(what)) == lines
         assert stock.problems(both[0]) == stock.problems(fresh) == []
+
+
+def _links(ws: Workspace, *keys: str, layer: str = "all") -> list[tuple[Any, ...]]:
+    """The links that go out: their ends, and what else is asked for."""
+    lines = map(json.loads, ws.exporting.lines("links", layer=layer))
+    return [
+        (line["left"]["span"] + line["right"]["span"], *(line[key] for key in keys))
+        for line in lines
+    ]
+
+
+def test_a_proposed_pair_goes_out_with_all_pairs_of_mentions(ws: Workspace) -> None:
+    lettered(ws, "1", "2", "3")
+    propose(
+        ws,
+        scored("1a", "2a", 0.5),
+        scored("2a", "3a", 0.9, against=("older",), conflict=True),
+        items={"1c": "1a", "1b": "1a", "2f": "2a"},
+    )
+    whole = {"left": "1a", "right": "2a"}
+    assert _links(ws, "score", "against", "conflict", "of") == [
+        ("2a3a", 0.9, ["older"], True, None),
+        ("2f3a", 0.9, ["older"], True, {"left": "2a", "right": "3a"}),
+        ("1a2a", 0.5, [], False, None),
+        *((pair, 0.5, [], False, whole) for pair in ("1a2f", "1b2a", "1b2f", "1c2a", "1c2f")),
+    ]
+    ws.links.break_group("1b")
+    assert [pair for pair, *_ in _links(ws)] == ["2a3a", "2f3a", "1a2a", "1a2f", "1c2a", "1c2f"]
+
+
+def test_only_what_was_judged_itself_has_a_verdict(pair: Pair) -> None:
+    ana, ben = pair
+    lettered(ana, "1", "2", "3")
+    propose(
+        ana,
+        scored("1a", "2a", 0.9),
+        scored("1a", "3a", 0.8),
+        scored("2a", "3a", 0.7),
+        scored("1d", "2d", 0.1),
+        items={"1b": "1a"},
+    )
+    ana.links.decide("1b", "2a", "same")
+    ana.links.decide("1a", "3a", "different")
+    of = {"left": "1a", "right": "2a"}
+    assert _links(ana, "verdict", "implied", "of", layer="ana") == [
+        ("1a2a", None, "same", None),
+        ("1b2a", "same", None, of),
+        ("1a3a", "different", None, None),
+        ("1b3a", None, "different", {"left": "1a", "right": "3a"}),
+        ("2a3a", None, "different", None),
+        ("1d2d", None, None, None),
+    ]
+    ben.links.decide("1a", "2a", "different")
+    assert _links(ana, "verdict", "implied", layer="all")[:2] == [
+        ("1a2a", "different", None),
+        ("1b2a", "same", None),
+    ]
+    ben.links.decide("2a", "3a", "same")
+    assert ("1b3a", None, "different") in _links(ana, "verdict", "implied")
+
+
+def test_nothing_follows_from_mentions_that_do_not_go_out(ws: Workspace) -> None:
+    lettered(ws, "1", "2", "3")
+    propose(ws, scored("2a", "3a"), items={"1b": "1a"})
+    ws.links.decide("1a", "2a", "same")
+    ws.links.decide("1b", "3a", "same")
+    assert ws.links.queue().settled == 1
+    assert ("2a3a", None) in _links(ws, "implied")
+
+
+def test_what_follows_from_two_annotators_is_said_where_they_agree(pair: Pair) -> None:
+    ana, ben = pair
+    lettered(ana, "1", "2", "3")
+    propose(ana, scored("1a", "2a"), scored("1a", "3a"), scored("2a", "3a"))
+    ana.links.decide("1a", "2a", "same")
+    ana.links.decide("1a", "3a", "same")
+    assert ("2a3a", "same") in _links(ana, "implied")
+    ben.links.decide("1a", "2a", "same")
+    assert ("2a3a", "same") in _links(ana, "implied")
+    ben.links.decide("1a", "3a", "different")
+    assert ("2a3a", None) in _links(ana, "implied")
+    assert ("2a3a", "different") in _links(ana, "implied", layer="ben")
 
 
 def _work(pair: Pair) -> None:
@@ -143,11 +228,15 @@ def test_every_key_is_always_there(pair: Pair) -> None:
                 "id",
                 "label",
                 "verdict",
+                "implied",
                 "score",
                 "reasons",
+                "against",
+                "conflict",
                 "annotator",
                 "decided",
                 "note",
+                "of",
                 "left",
                 "right",
             ]

@@ -11,6 +11,7 @@ from annotations.formats import jsonl
 from annotations.text import intake
 from annotations.workspace import Workspace, importing
 from tests import stock
+from tests.workspace.proposing import lettered
 
 Pair = tuple[Workspace, Workspace]
 SPANS = [
@@ -196,6 +197,72 @@ def test_links_come_in_with_verdicts_that_stand(pair: Pair) -> None:
     stock.take_lines(ana, {**mine, "id": "n", "verdict": "unsure"})
     assert [each.kind for each in ana.links.queue()] == ["unsure"]
     assert stock.problems(ana) == []
+
+
+def _line(left: str, right: str, score: float, **more: Any) -> dict[str, Any]:
+    ends = {"left": {"span": left}, "right": {"span": right}}
+    return {"id": left + right, "label": "entity", "score": score, **ends, **more}
+
+
+def _of(left: str, right: str) -> dict[str, Any]:
+    return {"of": {"left": left, "right": right}}
+
+
+def test_pairs_that_go_with_others_come_in_as_mentions(ws: Workspace) -> None:
+    lettered(ws, "1", "2")
+    more = {"against": ["older"], "conflict": True, "evidence": [0.5, 2]}
+    stock.take_lines(ws, _line("2b", "1c", 0.9, **_of("2a", "1a")), _line("2a", "1a", 0.9, **more))
+    queue = ws.links.queue()
+    assert [(q.left.id, q.right.id, q.against, q.conflict) for q in queue] == [
+        ("1a", "2a", ("older",), True)
+    ]
+    assert ws.store.value("select length(evidence) from proposals") == 8
+    about = ws.links.about("1a", "2a")
+    assert [[span.id for span in end.mentions] for end in (about.left, about.right)] == [
+        ["1c"],
+        ["2b"],
+    ]
+
+
+ALONE = {
+    "what it goes with is not there": [_line("1b", "2a", 0.5, **_of("1a", "2a"))],
+    "nor any such span": [_line("1b", "2a", 0.5, **_of("9a", "2a"))],
+    "in another article": [
+        _line("1b", "2a", 0.5, **_of("3a", "2a")),
+        _line("2a", "3a", 0.4),
+    ],
+    "each with the other": [
+        _line("1b", "2a", 0.5, **_of("1a", "2a")),
+        _line("1a", "2a", 0.4, **_of("1b", "2a")),
+    ],
+    "a mention of a mention": [
+        _line("1a", "2a", 0.9),
+        _line("1b", "2a", 0.8, **_of("1a", "2a")),
+        _line("1b", "3a", 0.7),
+        _line("1c", "3a", 0.6, **_of("1b", "3a")),
+    ],
+}
+
+
+@pytest.mark.parametrize("lines", ALONE.values(), ids=ALONE.keys())
+def test_a_pair_that_cannot_go_with_another_is_proposed_itself(
+    ws: Workspace, lines: list[dict[str, Any]]
+) -> None:
+    lettered(ws, "1", "2", "3")
+    stock.take_lines(ws, *lines)
+    proposed = {(q.left.id, q.right.id) for q in ws.links.queue()}
+    assert (lines[-1]["left"]["span"], lines[-1]["right"]["span"]) in proposed
+    assert (lines[0]["left"]["span"], lines[0]["right"]["span"]) in proposed
+    assert stock.problems(ws) == []
+
+
+def test_items_of_several_files_are_put_together(ws: Workspace) -> None:
+    lettered(ws, "1", "2")
+    stock.take_lines(ws, _line("1b", "2a", 0.9), _line("1c", "2a", 0.9, **_of("1b", "2a")))
+    stock.take_lines(ws, _line("1a", "2a", 0.8), _line("1b", "2a", 0.8, **_of("1a", "2a")))
+    assert [s.id for s in ws.links.about("1a", "2a").left.mentions] == ["1b", "1c"]
+    stock.take_lines(ws, _line("1c", "2a", 0.8), _line("1a", "2a", 0.8, **_of("1c", "2a")))
+    assert [s.id for s in ws.links.about("1c", "2a").left.mentions] == ["1a", "1b"]
 
 
 def test_a_verdicts_id_is_not_taken_over(pair: Pair) -> None:

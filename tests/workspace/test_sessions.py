@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from itertools import combinations
 from typing import Any
 
 from hypothesis import settings
@@ -11,8 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from annotations.errors import ChangedSince, Refused
 from annotations.model import DocumentState
 from annotations.store import overview, pairs, reading, schema
-from annotations.workspace import Workspace
+from annotations.workspace import Workspace, closure
 from tests import stock
+from tests.workspace.proposing import propose, scored
 
 NAMES = ("ana", "ben")
 WHO = st.sampled_from(NAMES)
@@ -34,14 +36,26 @@ def handed_out(ws: Workspace) -> list[Any]:
         reading.spans(ws.store),
         reading.attributions(ws.store),
         ws.codebook(),
-        *(pairs.links(ws.store, name) for name in (None, *NAMES)),
-        *(overview.summaries(ws.store, name) for name in NAMES),
+        *(list(pairs.exported(ws.store, name)) for name in (None, *NAMES)),
+        *(
+            overview.summaries(ws.store, name, closure.waiting(ws.store, name, ws.codebook()))
+            for name in NAMES
+        ),
     ]
 
 
 def picture(ws: Workspace) -> tuple[Any, Any]:
     """Both of the above, to compare."""
     return live_rows(ws), handed_out(ws)
+
+
+def _across(spans: list[Any]) -> list[tuple[str, str]]:
+    """The pairs of spans of different articles and one label."""
+    return [
+        (a.id, b.id)
+        for a, b in combinations(spans, 2)
+        if a.document != b.document and a.label == b.label
+    ]
 
 
 class Sessions(RuleBasedStateMachine):
@@ -118,7 +132,13 @@ class Sessions(RuleBasedStateMachine):
         }
         self._act(who, acts[what], there_and_back=bool(m % 2))
 
-    @rule(who=WHO, what=st.sampled_from(["attribute", "detach", "decide", "clear"]), n=NUMBER)
+    @rule(
+        who=WHO,
+        what=st.sampled_from(
+            ["attribute", "detach", "decide", "clear", "confirm", "break", "rejoin"]
+        ),
+        n=NUMBER,
+    )
     def join(self, who: str, what: str, n: int) -> None:
         """Join two spans, or part them."""
         spans = self._spans(who)
@@ -130,8 +150,23 @@ class Sessions(RuleBasedStateMachine):
             "detach": lambda ws: ws.spans.detach(one, other),
             "decide": lambda ws: ws.links.decide(one, other, ("same", "different")[n % 2]),
             "clear": lambda ws: ws.links.clear(one, other),
+            "confirm": lambda ws: ws.links.confirm(_across(spans)[: n % 5], "same"),
+            "break": lambda ws: ws.links.break_group(one),
+            "rejoin": lambda ws: ws.links.rejoin(one),
         }
         self._act(who, acts[what], there_and_back=bool(n % 2))
+
+    @rule(n=NUMBER)
+    def match(self, n: int) -> None:
+        """Have some pairs proposed, the first span of each article standing for some others."""
+        spans = self._spans("ana", "entity")
+        items = {
+            span.id: next(first.id for first in spans if first.document == span.document)
+            for place, span in enumerate(spans)
+            if (n + place) % 3
+        }
+        pairs = [scored(a, b, 0.1 * (n % 9)) for a, b in _across(spans)[: n % 7]]
+        propose(self.at["ben"], *pairs, items={a: b for a, b in items.items() if a != b})
 
     @rule(who=WHO, what=st.sampled_from(["describe", "state", "codebook", "remove"]), n=NUMBER)
     def whole(self, who: str, what: str, n: int) -> None:

@@ -27,6 +27,7 @@ for command in (
     screens.open_,
     articles.import_,
     links.match,
+    links.learning,
     articles.export,
     keeping.history,
     keeping.check,

@@ -179,7 +179,11 @@ class Choose(Question[str | None]):
 def _prompt(choice: Choice) -> Content:
     tick = styled("✓ ", "bold $success") if choice.ticked else Content("  ")
     return Content.assemble(
-        tick, plain(choice.text, 100), "  ", styled(one_line(choice.hint), "$text-muted")
+        # Muted, a hint could not be read on the chosen row in a terminal of 256 colours.
+        tick,
+        plain(choice.text, 100).stylize("bold"),
+        "   ",
+        plain(choice.hint),
     )
 
 

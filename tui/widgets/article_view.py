@@ -235,8 +235,8 @@ class ArticleView(MarkedRows):
 
     def show_as_current(self, span: Span | None) -> None:
         """In a view without a caret: make a span stand out, and bring it into sight."""
-        self.scene.current = span
-        self.repaint()
+        before, self.scene.current = self.scene.current, span
+        self._refresh_current(before, span)
         self._reveal_current()
 
     # -- mouse -----------------------------------------------------------------------------------

@@ -44,6 +44,10 @@ class Look(NamedTuple):
     """The search found it."""
     answer: bool = False
     """It answers the current span: the other end of a link, the source of a claim."""
+    match: bool = False
+    """The other end of the pair in view has these words, too."""
+    clash: bool = False
+    """The other end of the pair in view says otherwise here."""
     selected: bool = False
     """It is selected."""
     caret: bool = False
@@ -63,7 +67,7 @@ class Ink:
     ) -> None:
         self._labels = {label.name: label for label in codebook.labels}
         self._hues = _DARK if dark else _LIGHT
-        self._faint, self._strong = (0.2, 0.42) if dark else (0.13, 0.3)
+        self._faint, self._strong, self._told = (0.2, 0.42, 0.56) if dark else (0.13, 0.3, 0.42)
         self._paper, self._text, self._accent = paper, text, accent
         self._candidate = text.blend(accent, 0.6)
         self._aside = text.blend(paper, 0.3)
@@ -114,16 +118,19 @@ class Ink:
             ground = self._paper.blend(Color.parse(self._hues[Hue.YELLOW]), 0.45)
         if look.answer:
             ground = self._paper.blend(Color.parse(self._hues[Hue.VIOLET]), 0.5)
+        if look.clash:
+            letters, ground = self._paper, Color.parse(self._hues[Hue.RED])
         if look.selected:
             letters, ground = self._paper, self._accent
         if look.resting:
             ground = block(ground, self._text, self._paper)
         if look.caret:
             letters, ground = self._caret_on(ground)
+        colors = legible(letters, ground).rich_color, ground.rich_color
+        # Turned round, a clash stands out without colour, too.
+        front, back = reversed(colors) if look.clash else colors
         return Style(
-            color=legible(letters, ground).rich_color,
-            bgcolor=ground.rich_color,
-            **self._attributes(labels, look),
+            color=front, bgcolor=back, reverse=look.clash, **self._attributes(labels, look)
         )
 
     def _caret_on(self, ground: Color) -> tuple[Color, Color]:
@@ -137,6 +144,8 @@ class Ink:
         known = self._labels.get(look.current) if look.current else None
         outermost = known or (labels[-1] if labels else None)
         hue = self._hue(outermost) if outermost else self._accent
+        if look.match:
+            return self._paper.blend(hue, self._told)
         return self._paper.blend(hue, self._strong if look.current else self._faint)
 
     def _letters(self, labels: list[Label], look: Look) -> Color:
@@ -149,12 +158,13 @@ class Ink:
     def _attributes(self, labels: list[Label], look: Look) -> dict[str, Any]:
         given = [label.style for label in labels]
         twice = given.count(Attribute.UNDERLINE) > 1 or Attribute.DOUBLE in given
+        told = look.match or look.clash
         return {
             # A terminal without double underlines shows the single one.
-            "underline": Attribute.UNDERLINE in given or twice,
+            "underline": Attribute.UNDERLINE in given or twice or look.match,
             "underline2": twice,
             "italic": Attribute.ITALIC in given,
-            "bold": Attribute.BOLD in given or look.caret or look.answer,
+            "bold": Attribute.BOLD in given or look.caret or look.answer or told,
             "overline": Attribute.OVERLINE in given,
         }
 

@@ -78,6 +78,14 @@ class MarkedRows(HintedRows):
         """Mark what answers the current span."""
         self._set("answers", stretches)
 
+    def set_matches(self, stretches: Iterable[Pair]) -> None:
+        """Mark the words that both ends of a pair have."""
+        self._set("matches", stretches)
+
+    def set_clashes(self, stretches: Iterable[Pair]) -> None:
+        """Mark the words on which the ends of a pair do not agree."""
+        self._set("clashes", stretches)
+
     def _set(
         self, layer: str, stretches: Iterable[Pair], changed: Iterable[Pair] | None = None
     ) -> None:

@@ -36,6 +36,10 @@ class Scene:
     """What the search found."""
     answers: Marks = field(default_factory=Marks)
     """What answers the current span."""
+    matches: Marks = field(default_factory=Marks)
+    """The words of the current span that the other end of its pair has, too."""
+    clashes: Marks = field(default_factory=Marks)
+    """Those that the other end of its pair gainsays."""
     linked: frozenset[str] = frozenset()
     """Identifiers of spans that have a link."""
     current: Span | None = None
@@ -109,6 +113,8 @@ class Painter:
             "echo": list(scene.echoes.within(start, end)),
             "hit": list(scene.hits.within(start, end)),
             "answer": list(scene.answers.within(start, end)),
+            "match": list(scene.matches.within(start, end)),
+            "clash": list(scene.clashes.within(start, end)),
             "selected": _clipped(scene.selection, start, end),
             "caret" if scene.active else "resting": _clipped(_caret(scene.caret), start, end),
         }

@@ -1,0 +1,229 @@
+"""Which pairs of items are looked at: those whose wordings are near, and those of one event.
+
+"The host" and "Ellen DeGeneres" have no letter in common. That they are one shows only in articles
+that report the same, so the items that matter most in neighbouring articles are paired too.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from annotations.codebook import Shape
+from annotations.matching.bags import Places
+from annotations.matching.blocking import Candidates, candidates
+from annotations.matching.context import Near
+from annotations.matching.evidence import Pairs, Subjects
+from annotations.matching.features import Form
+from annotations.matching.names import Name
+from annotations.matching.scripts import consonants, is_abjad
+from annotations.progress import Progress
+
+Seek = Callable[[Sequence[Sequence[str]], Shape, Progress], Candidates]
+"""Finds candidates; see :func:`annotations.matching.blocking.candidates`."""
+
+_MOST_PRODUCT, _MOST_PRODUCT_OF_MANY = 400, 9
+"""Pairs of items for one pair of wordings; the same among many articles. Beyond that, only those of
+neighbouring articles, and each item with the next: enough for all to be joined."""
+_FEW_ARTICLES = 2_000
+_MOST_OF_EVENTS, _MOST_OF_MANY_EVENTS = 1_000_000, 250_000
+"""Pairs of items of neighbouring articles, about: the more such articles, the fewer of each. The
+same among many articles."""
+_FEWEST_CONSONANTS, _MOST_HOLDERS = 2, 300
+"""What a word must have to be looked for in another script, and names that may have the same."""
+_FEWEST, _MOST = 3, 40
+"""Items of an article that are paired with those of a neighbour, at least and at most."""
+
+
+def pairs_of(subjects: Subjects, progress: Progress, seek: Seek | None = None) -> Pairs:
+    """The pairs of items worth scoring, in the order of their items.
+
+    Args:
+        subjects: the items of one label.
+        progress: told about every step; may raise ``Cancelled``.
+        seek: finds the wordings that are near each other; None looks here.
+
+    Raises:
+        Cancelled: raised by ``progress``, passed on.
+    """
+    forms = [seeking(form) for form in subjects.forms]
+    if seek:
+        found = seek(forms, subjects.shape, progress)
+    else:
+        found = candidates(forms, subjects.shape, progress=progress)
+    near = subjects.articles.near()
+    parts = [*_worded_alike(subjects, found, near), *_across_scripts(subjects, near)]
+    if subjects.shape is Shape.SOURCE:
+        parts.append(_given_one_quotation(subjects))
+    else:
+        parts.append(_of_one_event(subjects, near))
+    return _once(subjects, parts)
+
+
+def seeking(form: Form) -> tuple[str, ...]:
+    """The words by which a wording is looked for."""
+    return form.core if isinstance(form, Name) else form.words
+
+
+def _across_scripts(subjects: Subjects, near: Near) -> Iterator[tuple[Pairs, np.ndarray]]:
+    """Names written without vowels, and those that have the consonants of one of their words."""
+    if subjects.shape is Shape.STATEMENT:
+        return
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    unvowelled = []
+    for number, form in enumerate(subjects.forms):
+        if any(map(is_abjad, form.text.split())):
+            unvowelled.append(number)
+        for word in seeking(form):
+            holders[consonants(word)].append(number)
+    found = {
+        (min(number, other), max(number, other))
+        for number in unvowelled
+        for word in seeking(subjects.forms[number])
+        if len(sounds := consonants(word)) >= _FEWEST_CONSONANTS
+        and len(holders[sounds]) <= _MOST_HOLDERS
+        for other in holders[sounds]
+        if other != number
+    }
+    if found:
+        one, other = np.array(sorted(found), np.int64).T
+        left, right, which = _Holders(subjects, near).products(one, other)
+        yield Pairs(left, right, one[which], other[which]), _shared(subjects, one, other)[which]
+
+
+def _shared(subjects: Subjects, one: Places, other: Places) -> np.ndarray:
+    """The part of the words of two wordings that have the same consonants."""
+    forms = subjects.forms
+    sounds = [frozenset(map(consonants, seeking(form))) for form in forms]
+    ends = zip(one.tolist(), other.tolist(), strict=True)
+    return np.array([len(sounds[a] & sounds[b]) / len(sounds[a] | sounds[b]) for a, b in ends])
+
+
+def _once(subjects: Subjects, parts: Sequence[tuple[Pairs, np.ndarray]]) -> Pairs:
+    """Every pair of items once, by its nearest wordings; only pairs of different articles."""
+    rows = ((p.left, p.right, p.left_form, p.right_form, score) for p, score in parts)
+    columns = [np.concatenate(column) for column in zip(*rows, strict=True)]
+    left, right, one, other, score = columns
+    turned = left > right
+    left, right = np.where(turned, right, left), np.where(turned, left, right)
+    one, other = np.where(turned, other, one), np.where(turned, one, other)
+    apart = subjects.document[left] != subjects.document[right]
+    left, right, one, other, score = (c[apart] for c in (left, right, one, other, score))
+    order = np.lexsort((other, one, -score, right, left))
+    left, right, one, other = (c[order] for c in (left, right, one, other))
+    first = np.ones(len(left), bool)
+    first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
+    return Pairs(left[first], right[first], one[first], other[first])
+
+
+def _worded_alike(
+    subjects: Subjects, found: Candidates, near: Near
+) -> Iterator[tuple[Pairs, np.ndarray]]:
+    """The pairs of items whose wordings are candidates, or the same."""
+    same = np.arange(len(subjects.forms), dtype=np.int64)
+    one = np.concatenate((same, found.left.astype(np.int64)))
+    other = np.concatenate((same, found.right.astype(np.int64)))
+    score = np.concatenate((np.full(len(same), 2.0), found.score.astype(float)))
+    holders = _Holders(subjects, near)
+    counts = holders.count[one] * holders.count[other]
+    many = len(subjects.texts) > _FEW_ARTICLES
+    few = counts <= (_MOST_PRODUCT_OF_MANY if many else _MOST_PRODUCT)
+    left, right, which = holders.products(one[few], other[few])
+    yield Pairs(left, right, one[few][which], other[few][which]), score[few][which]
+    left, right, which = holders.neighbours(one[~few], other[~few])
+    yield Pairs(left, right, one[~few][which], other[~few][which]), score[~few][which]
+
+
+class _Holders:
+    """The items that have each wording."""
+
+    def __init__(self, subjects: Subjects, near: Near) -> None:
+        held = sorted(
+            (subjects.place[form.key], number)
+            for number, item in enumerate(subjects.items)
+            for form in item.forms
+        )
+        forms = np.array([form for form, _ in held], np.int64)
+        self._items = np.array([item for _, item in held], np.int64)
+        self.count = np.bincount(forms, minlength=len(subjects.forms)).astype(np.int64)
+        """How many items have each."""
+        self._begin = np.concatenate(([0], np.cumsum(self.count)))
+        self._document = subjects.document
+        self._near: defaultdict[int, list[int]] = defaultdict(list)
+        for one, other in zip(near.left.tolist(), near.right.tolist(), strict=True):
+            self._near[one].append(other)
+            self._near[other].append(one)
+
+    def of(self, form: int) -> Places:
+        """The items that have a wording, in order."""
+        return self._items[self._begin[form] : self._begin[form + 1]]
+
+    def products(self, one: Places, other: Places) -> tuple[Places, Places, Places]:
+        """All pairs of items of pairs of wordings, and which pair of wordings each is of."""
+        sizes = self.count[one] * self.count[other]
+        which = np.repeat(np.arange(len(one)), sizes)
+        within = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        width = self.count[other][which]
+        left = self._items[self._begin[one][which] + within // np.maximum(1, width)]
+        right = self._items[self._begin[other][which] + within % np.maximum(1, width)]
+        kept = (left < right) | (one[which] != other[which])
+        return left[kept], right[kept], which[kept]
+
+    def neighbours(self, one: Places, other: Places) -> tuple[Places, Places, Places]:
+        """The same in neighbouring articles only, and each item with the next one."""
+        left: list[int] = []
+        right: list[int] = []
+        which: list[int] = []
+        for number, (a, b) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
+            for x, y in self._in_neighbours(self.of(a).tolist(), self.of(b).tolist()):
+                if x < y or a != b:
+                    left.append(x)
+                    right.append(y)
+                    which.append(number)
+        return np.array(left, np.int64), np.array(right, np.int64), np.array(which, np.int64)
+
+    def _in_neighbours(self, ones: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
+        by_article: defaultdict[int, list[int]] = defaultdict(list)
+        for item in others:
+            by_article[int(self._document[item])].append(item)
+        for item in ones:
+            for article in self._near[int(self._document[item])]:
+                for other in by_article.get(article, ()):
+                    yield item, other
+        merged = sorted({*ones, *others})
+        yield from pairwise(merged)
+
+
+def _of_one_event(subjects: Subjects, near: Near) -> tuple[Pairs, np.ndarray]:
+    """The foremost items of neighbouring articles, all with all, by their fullest wordings."""
+    count = len(subjects.texts)
+    every = _MOST_OF_EVENTS if count <= _FEW_ARTICLES else _MOST_OF_MANY_EVENTS
+    most = round((every / max(1, len(near.left))) ** 0.5)
+    most = min(_MOST, max(_FEWEST, most))
+    foremost = [np.array(items, np.int64) for items in _foremost(subjects, count, most)]
+    left = [np.repeat(foremost[a], len(foremost[b])) for a, b in _both(near)]
+    right = [np.tile(foremost[b], len(foremost[a])) for a, b in _both(near)]
+    none = np.zeros(0, np.int64)
+    one, other = np.concatenate([none, *left]), np.concatenate([none, *right])
+    return Pairs(one, other, subjects.form[one], subjects.form[other]), np.full(len(one), -1.0)
+
+
+def _given_one_quotation(subjects: Subjects) -> tuple[Pairs, np.ndarray]:
+    """The sources that are given the same long quotation, by their fullest wordings."""
+    pairs = np.array(sorted(subjects.quoted), np.int64).reshape(-1, 2)
+    one, other = pairs[:, 0], pairs[:, 1]
+    return Pairs(one, other, subjects.form[one], subjects.form[other]), np.full(len(one), -1.0)
+
+
+def _both(near: Near) -> Iterator[tuple[int, int]]:
+    return zip(near.left.tolist(), near.right.tolist(), strict=True)
+
+
+def _foremost(subjects: Subjects, count: int, most: int) -> list[list[int]]:
+    """For each article the items that matter most: mentioned often, and early."""
+    articles: list[list[int]] = [[] for _ in range(count)]
+    for number, article in enumerate(subjects.document.tolist()):
+        articles[article].append(number)
+    weight = subjects.mentions * (0.5 + subjects.lead)
+    return [sorted(sorted(items, key=lambda i: (-weight[i], i))[:most]) for items in articles]

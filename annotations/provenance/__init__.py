@@ -1,0 +1,7 @@
+"""What follows from verdicts: pure functions and values, no storage.
+
+::
+
+    clusters.py     what is known to be one thing, what a verdict implies, forbids and contradicts
+    waiting.py      the pairs nobody has judged, kept by the clusters that they lie between
+"""
