@@ -3,11 +3,13 @@
 import logging
 import os
 import signal
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import metadata
 from multiprocessing.resource_tracker import ensure_running
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from annotations.errors import Refused
 
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 NAME = "dask"
 """What the engine is called on the command line."""
 
-_PATIENCE = "10s"
-"""How long the scheduler may take to answer."""
+_PATIENCE = 10.0
+"""Seconds that the scheduler may take to answer."""
 _PARTS = ("diptych", "numpy", "scipy", "sparse-dot-topn", "rapidfuzz", "anyascii")
 """What decides about results, and so must be the same everywhere."""
 _LOCAL = "127.0.0.1"
@@ -91,6 +93,7 @@ def _remote(address: str) -> Iterator["Client"]:
     from distributed import Client
 
     try:
+        _reach(address)
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except ValueError as error:
         raise Refused(f"{address}: {error}: give it as tcp://host:8786") from None
@@ -104,6 +107,20 @@ def _remote(address: str) -> Iterator["Client"]:
                 f"{address}: the scheduler has no workers: start some with `dask worker {address}`"
             )
         yield client
+
+
+def _reach(address: str) -> None:
+    """See whether anybody is there, before there is a client: one that failed may hang at its end.
+
+    Raises:
+        ValueError: It is no address.
+        OSError: Nobody answers.
+    """
+    parts = urlsplit(address)
+    if parts.scheme not in ("tcp", "tls") or not parts.hostname or not parts.port:
+        raise ValueError("no address of a scheduler")
+    with socket.create_connection((parts.hostname, parts.port), timeout=_PATIENCE):
+        pass
 
 
 def _same_everywhere(client: "Client") -> None:

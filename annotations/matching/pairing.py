@@ -4,9 +4,10 @@
 that report the same, so the items that matter most in neighbouring articles are paired too.
 """
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -53,12 +54,9 @@ def pairs_of(subjects: Subjects, progress: Progress, seek: Seek | None = None) -
     else:
         found = candidates(forms, subjects.shape, progress=progress)
     near = subjects.articles.near()
-    parts = [*_worded_alike(subjects, found, near), *_across_scripts(subjects, near)]
-    if subjects.shape is Shape.SOURCE:
-        parts.append(_given_one_quotation(subjects))
-    else:
-        parts.append(_of_one_event(subjects, near))
-    return _once(subjects, parts)
+    more = _given_one_quotation if subjects.shape is Shape.SOURCE else _of_one_event
+    alike = _worded_alike(subjects, found, near)
+    return _once(subjects, chain(alike, _across_scripts(subjects, near), more(subjects, near)))
 
 
 def seeking(form: Form) -> tuple[str, ...]:
@@ -100,21 +98,29 @@ def _shared(subjects: Subjects, one: Places, other: Places) -> np.ndarray:
     return np.array([len(sounds[a] & sounds[b]) / len(sounds[a] | sounds[b]) for a, b in ends])
 
 
-def _once(subjects: Subjects, parts: Sequence[tuple[Pairs, np.ndarray]]) -> Pairs:
+def _once(subjects: Subjects, parts: Iterable[tuple[Pairs, np.ndarray]]) -> Pairs:
     """Every pair of items once, by its nearest wordings; only pairs of different articles."""
-    rows = ((p.left, p.right, p.left_form, p.right_form, score) for p, score in parts)
-    columns = [np.concatenate(column) for column in zip(*rows, strict=True)]
-    left, right, one, other, score = columns
+    columns = [_apart(subjects, pairs, score) for pairs, score in parts]
+    pair, one, other, score = (np.concatenate(column) for column in zip(*columns, strict=True))
+    del columns  # there may be tens of millions
+    order = np.lexsort((other, one, -score, pair))
+    pair, one, other = pair[order], one[order], other[order]
+    first = np.ones(len(pair), bool)
+    first[1:] = pair[1:] != pair[:-1]
+    pair, one, other = pair[first], one[first], other[first]
+    left, right = np.divmod(pair, max(1, len(subjects.items)))
+    return Pairs(left.astype(np.int32), right.astype(np.int32), one, other)
+
+
+def _apart(subjects: Subjects, pairs: Pairs, score: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Those of different articles, the earlier item first: both as one number, and the rest."""
+    apart = subjects.document[pairs.left] != subjects.document[pairs.right]
+    left, right = pairs.left[apart].astype(np.int64), pairs.right[apart].astype(np.int64)
+    one, other = (f[apart].astype(np.int32) for f in (pairs.left_form, pairs.right_form))
     turned = left > right
-    left, right = np.where(turned, right, left), np.where(turned, left, right)
     one, other = np.where(turned, other, one), np.where(turned, one, other)
-    apart = subjects.document[left] != subjects.document[right]
-    left, right, one, other, score = (c[apart] for c in (left, right, one, other, score))
-    order = np.lexsort((other, one, -score, right, left))
-    left, right, one, other = (c[order] for c in (left, right, one, other))
-    first = np.ones(len(left), bool)
-    first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
-    return Pairs(left[first], right[first], one[first], other[first])
+    pair = np.minimum(left, right) * len(subjects.items) + np.maximum(left, right)
+    return pair, one, other, score[apart].astype(np.float32)
 
 
 def _worded_alike(
@@ -172,16 +178,14 @@ class _Holders:
 
     def neighbours(self, one: Places, other: Places) -> tuple[Places, Places, Places]:
         """The same in neighbouring articles only, and each item with the next one."""
-        left: list[int] = []
-        right: list[int] = []
-        which: list[int] = []
+        left, right, which = array("i"), array("i"), array("i")  # there may be tens of millions
         for number, (a, b) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
             for x, y in self._in_neighbours(self.of(a).tolist(), self.of(b).tolist()):
                 if x < y or a != b:
                     left.append(x)
                     right.append(y)
                     which.append(number)
-        return np.array(left, np.int64), np.array(right, np.int64), np.array(which, np.int64)
+        return np.array(left), np.array(right), np.array(which)
 
     def _in_neighbours(self, ones: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
         by_article: defaultdict[int, list[int]] = defaultdict(list)
@@ -195,7 +199,7 @@ class _Holders:
         yield from pairwise(merged)
 
 
-def _of_one_event(subjects: Subjects, near: Near) -> tuple[Pairs, np.ndarray]:
+def _of_one_event(subjects: Subjects, near: Near) -> Iterator[tuple[Pairs, np.ndarray]]:
     """The foremost items of neighbouring articles, all with all, by their fullest wordings."""
     count = len(subjects.texts)
     every = _MOST_OF_EVENTS if count <= _FEW_ARTICLES else _MOST_OF_MANY_EVENTS
@@ -206,14 +210,14 @@ def _of_one_event(subjects: Subjects, near: Near) -> tuple[Pairs, np.ndarray]:
     right = [np.tile(foremost[b], len(foremost[a])) for a, b in _both(near)]
     none = np.zeros(0, np.int64)
     one, other = np.concatenate([none, *left]), np.concatenate([none, *right])
-    return Pairs(one, other, subjects.form[one], subjects.form[other]), np.full(len(one), -1.0)
+    yield Pairs(one, other, subjects.form[one], subjects.form[other]), np.full(len(one), -1.0)
 
 
-def _given_one_quotation(subjects: Subjects) -> tuple[Pairs, np.ndarray]:
+def _given_one_quotation(subjects: Subjects, _near: Near) -> Iterator[tuple[Pairs, np.ndarray]]:
     """The sources that are given the same long quotation, by their fullest wordings."""
     pairs = np.array(sorted(subjects.quoted), np.int64).reshape(-1, 2)
     one, other = pairs[:, 0], pairs[:, 1]
-    return Pairs(one, other, subjects.form[one], subjects.form[other]), np.full(len(one), -1.0)
+    yield Pairs(one, other, subjects.form[one], subjects.form[other]), np.full(len(one), -1.0)
 
 
 def _both(near: Near) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ which tells quotations; against it, numbers that differ and a negation on one si
 """
 
 from dataclasses import dataclass, field
+from sys import intern
 
 from rapidfuzz import fuzz
 
@@ -45,7 +46,8 @@ class Statement(Form):
     @classmethod
     def read(cls, text: str) -> "Statement":
         """Make a statement comparable."""
-        return cls(text=text, words=words(text), quoted='"' in plain(text))
+        spoken = tuple(map(intern, words(text)))  # of a million statements each word is kept once
+        return cls(text=text, words=spoken, quoted='"' in plain(text))
 
     @property
     def runs(self) -> frozenset[tuple[str, ...]]:

@@ -36,7 +36,7 @@ def test_no_address(address: str) -> None:
 
 
 def test_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clusters, "_PATIENCE", "100ms")
+    monkeypatch.setattr(clusters, "_PATIENCE", 0.1)
     assert "no scheduler answers" in refused("dask:tcp://127.0.0.1:9")
 
 

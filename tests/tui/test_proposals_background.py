@@ -79,7 +79,7 @@ async def test_one_works_on_while_it_runs(queue: Workspace, runs: Run) -> None:
     async with played(queue.path, "ana", screen="proposals") as stage:
         stage.send("M")
         await stage.until(lambda: "matching … 50 %" in stage.shown(), "half-way")
-        assert slow.half_way.is_set()
+        await stage.until(slow.half_way.is_set, "really half-way")
         stage.send("y")
         await stage.says("same: “a” and “a”")
         head = stage.shown().splitlines()[0]
