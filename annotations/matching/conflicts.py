@@ -122,7 +122,7 @@ def may_conflict(one: Statement, other: Statement) -> bool:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _read(text: str) -> _Said:
     words = list(islice(tokens(text), _LONGEST))
     plainly = [plain(token.word) for token in words]

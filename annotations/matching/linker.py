@@ -33,7 +33,7 @@ LEAST = 0.005
 """Pairs less likely than this are not proposed."""
 BEST = 12
 """Pairs between the two are proposed where they are among so many best of two articles; among
-very many articles, of two that are neighbours."""
+many articles, of two that are neighbours."""
 _MOST_BEST = 40_000
 """Such pairs in all, about: the more neighbouring articles there are, the fewer of each two."""
 
@@ -84,15 +84,27 @@ class NewsMatcher:
         scored = 0
         grouped: dict[str, str] = {}
         for label in corpus.labels:
-            subjects = corpus.subjects(label, self._apart, self._embedder)
-            for item in subjects.items:
-                grouped |= {m.id: item.span.id for m in item.mentions if m.id != item.span.id}
-            pairs = pairs_of(subjects, steps.halfway(), self._runner.candidates)
-            scored += len(pairs)
-            found += self._propose(label, subjects, pairs, steps)
+            # What one label needs is let go of before the next: of a million spans it is much.
+            scored += self._match(label, corpus, steps, found, grouped)
             steps.done()
         found.sort(key=lambda p: (-p.score, p.label, places[p.left], places[p.right]))
         return Matching(found, scored, grouped)
+
+    def _match(
+        self,
+        label: str,
+        corpus: Corpus,
+        steps: "_Steps",
+        found: list[ScoredPair],
+        grouped: dict[str, str],
+    ) -> int:
+        """Add what is found for one label, and say how many pairs were scored for it."""
+        subjects = corpus.subjects(label, self._apart, self._embedder)
+        for item in subjects.items:
+            grouped |= {m.id: item.span.id for m in item.mentions if m.id != item.span.id}
+        pairs = pairs_of(subjects, steps.halfway(), self._runner.candidates)
+        found += self._propose(label, subjects, pairs, steps)
+        return len(pairs)
 
     def _propose(
         self, label: str, subjects: Subjects, pairs: Pairs, steps: "_Steps"
@@ -147,7 +159,8 @@ def proposed(
     found = evidence(subjects, pairs)
     rows = columns(found, weights.names)
     likely = np.round(probabilities(weights, rows), 4)
-    near = (found["articles_cosine"] >= NEAR) | (least == LIKELY)
+    count = len(subjects.texts)
+    near = (found["articles_cosine"] >= NEAR) | (count * (count - 1) // 2 <= _MOST_BEST)
     worth = np.where(near | (likely >= least), likely, 0)
     shown = worth_proposing(worth, subjects, pairs, least, best)
     words, context = Wording(subjects), Context(found, shown)

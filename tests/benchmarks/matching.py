@@ -14,12 +14,12 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from math import log
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,10 @@ from numpy.typing import NDArray
 from annotations.codebook import Shape
 from annotations.matching.blocking import Blocks, blocks_of, nearest
 from annotations.matching.growing import Index
+from annotations.matching.linker import NewsMatcher
 from annotations.matching.normal import name_words, words
+from annotations.model import Document, Span
+from annotations.progress import silent
 from tests.benchmarks.synthetic import corpus
 
 SIZES = (10_000, 100_000)
@@ -200,6 +203,33 @@ def peer(task: Task, most: int) -> dict[str, Any] | str:
     }
 
 
+def whole(count: int, seed: int) -> dict[str, Any]:
+    """The whole matcher, from spans to proposals with reasons; by one thread."""
+    made = corpus(count, seed)
+    documents = cast("Mapping[str, Document]", made.documents)  # the same fields, made faster
+    forget_peak()
+    before = memory("VmRSS")
+    with Clock() as clock:
+        found = NewsMatcher().match(cast("Sequence[Span]", made.spans), documents, silent)
+    return {
+        "spans": len(made.spans),
+        "took": clock.took,
+        "peak": memory("VmHWM") - before,
+        "scored": found.scored,
+        "proposed": len(found.pairs),
+    }
+
+
+def said_of_whole(figures: dict[str, Any]) -> str:
+    """The same for reading."""
+    seconds, cpu = figures["took"]
+    return (
+        f"the whole matcher, from spans to proposals with reasons: {seconds:.0f} s, {cpu:.0f} s of"
+        f" CPU, {figures['peak']:.0f} MB, {figures['scored']:,} pairs scored,"
+        f" {figures['proposed']:,} proposed"
+    )
+
+
 def measure(count: int, seed: int, threads: int) -> dict[str, Any]:
     """All figures of one size."""
     spans, made = tasks(count, seed)
@@ -272,10 +302,10 @@ def growth(sizes: Sequence[dict[str, Any]]) -> Iterator[str]:
         yield f"growth {small['spans']:,} → {large['spans']:,}: N^{power:.2f} (CPU)"
 
 
-def apart(count: int, seed: int, threads: int) -> dict[str, Any]:
+def apart(count: int, seed: int, *options: str) -> dict[str, Any]:
     """The figures of one size, from a process of its own."""
     command = [sys.executable, "-m", "tests.benchmarks.matching"]
-    command += [f"--only={count}", f"--seed={seed}", f"--threads={threads}"]
+    command += [f"--only={count}", f"--seed={seed}", *options]
     said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     figures: dict[str, Any] = json.loads(said.splitlines()[-1])
     return figures
@@ -290,14 +320,21 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--only", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--whole", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.only:
-        print(json.dumps(measure(asked.only, asked.seed, asked.threads)))  # noqa: T201
+        figures = (
+            whole(asked.only, asked.seed)
+            if asked.whole
+            else measure(asked.only, asked.seed, asked.threads)
+        )
+        print(json.dumps(figures))  # noqa: T201
         return
     done = []
     for size in (*SIZES, MILLION)[: 2 + asked.million]:
-        done.append(apart(size, asked.seed, asked.threads))
+        done.append(apart(size, asked.seed, f"--threads={asked.threads}"))
         print(*lines(done[-1]), sep="\n", flush=True)  # noqa: T201
+        print(said_of_whole(apart(size, asked.seed, "--whole")), flush=True)  # noqa: T201
     print("", *growth(done), sep="\n")  # noqa: T201
 
 
