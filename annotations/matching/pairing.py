@@ -31,6 +31,8 @@ _FEW_ARTICLES = 2_000
 _MOST_OF_EVENTS, _MOST_OF_MANY_EVENTS = 1_000_000, 250_000
 """Pairs of items of neighbouring articles, about: the more such articles, the fewer of each. The
 same among many articles."""
+_AT_ONCE = 1_000_000
+"""Pairs of items made in one go."""
 _FEWEST_CONSONANTS, _MOST_HOLDERS = 2, 300
 """What a word must have to be looked for in another script, and names that may have the same."""
 _FEWEST, _MOST = 3, 40
@@ -102,14 +104,29 @@ def _once(subjects: Subjects, parts: Iterable[tuple[Pairs, np.ndarray]]) -> Pair
     """Every pair of items once, by its nearest wordings; only pairs of different articles."""
     columns = [_apart(subjects, pairs, score) for pairs, score in parts]
     pair, one, other, score = (np.concatenate(column) for column in zip(*columns, strict=True))
-    del columns  # there may be tens of millions
+    del columns  # there may be tens of millions: they are sorted some at a time
+    span = len(subjects.items) ** 2
+    cuts = range(0, span, max(1, -(-span * _AT_ONCE // max(1, len(pair)))))
+    found = [
+        _nearest(*(column[some] for column in (pair, one, other, score)))
+        for low, high in pairwise([*cuts, span])
+        for some in [(pair >= low) & (pair < high)]
+    ]
+    none = np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32)
+    pair, one, other = (np.concatenate(column) for column in zip(none, *found, strict=True))
+    left, right = np.divmod(pair, max(1, len(subjects.items)))
+    return Pairs(left.astype(np.int32), right.astype(np.int32), one, other)
+
+
+def _nearest(
+    pair: np.ndarray, one: np.ndarray, other: np.ndarray, score: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Each pair once, with its nearest wordings, in order."""
     order = np.lexsort((other, one, -score, pair))
     pair, one, other = pair[order], one[order], other[order]
     first = np.ones(len(pair), bool)
     first[1:] = pair[1:] != pair[:-1]
-    pair, one, other = pair[first], one[first], other[first]
-    left, right = np.divmod(pair, max(1, len(subjects.items)))
-    return Pairs(left.astype(np.int32), right.astype(np.int32), one, other)
+    return pair[first], one[first], other[first]
 
 
 def _apart(subjects: Subjects, pairs: Pairs, score: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -135,10 +152,18 @@ def _worded_alike(
     counts = holders.count[one] * holders.count[other]
     many = len(subjects.texts) > _FEW_ARTICLES
     few = counts <= (_MOST_PRODUCT_OF_MANY if many else _MOST_PRODUCT)
-    left, right, which = holders.products(one[few], other[few])
-    yield Pairs(left, right, one[few][which], other[few][which]), score[few][which]
+    for some in _stretches(np.flatnonzero(few), counts):
+        left, right, which = holders.products(one[some], other[some])
+        yield Pairs(left, right, one[some][which], other[some][which]), score[some][which]
     left, right, which = holders.neighbours(one[~few], other[~few])
     yield Pairs(left, right, one[~few][which], other[~few][which]), score[~few][which]
+
+
+def _stretches(places: Places, counts: Places) -> Iterator[Places]:
+    """Pairs of wordings a few at a time: so many that they make about a million pairs of items."""
+    ends = np.cumsum(counts[places])
+    cuts = np.searchsorted(ends, np.arange(_AT_ONCE, ends[-1] if len(ends) else 0, _AT_ONCE))
+    yield from np.split(places, cuts)
 
 
 class _Holders:
