@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from annotations.codebook import Shape
 from annotations.matching.bags import Array, Places
@@ -110,12 +111,10 @@ class NewsMatcher:
         self, label: str, subjects: Subjects, pairs: Pairs, steps: "_Steps"
     ) -> Iterator[ScoredPair]:
         weights = self._weights[subjects.shape]
-        best = min(BEST, _MOST_BEST // max(1, len(subjects.articles.near().left)))
-        count = len(subjects.texts)
-        least = next((likely for articles, likely in _LIKELY_AMONG if count > articles), LIKELY)
+        limits = _limits(len(subjects.texts), len(subjects.articles.near().left))
         stretches = list(_parts(subjects.document[pairs.left], self._runner.at_once))
         parts = (pairs.only(slice(begin, end)) for begin, end in stretches)
-        found = self._runner.each(proposed, subjects, parts, weights, least, best)
+        found = self._runner.each(proposed, subjects, parts, weights, limits)
         for (begin, end), several in zip(stretches, found, strict=True):
             for one in several:
                 yield ScoredPair(
@@ -131,6 +130,26 @@ class NewsMatcher:
             steps.part(end, len(pairs))
 
 
+class Limits(NamedTuple):
+    """How likely a pair must be to be proposed: the likelier, the more articles there are."""
+
+    least: float = LIKELY
+    """From here on all are."""
+    best: int = BEST
+    """How many of each two articles are in any case."""
+    everywhere: bool = True
+    """Of any two articles, and not of neighbours only."""
+
+
+def _limits(articles: int, neighbours: int) -> Limits:
+    """What is proposed among so many articles, and so many pairs of neighbours."""
+    return Limits(
+        next((likely for many, likely in _LIKELY_AMONG if articles > many), LIKELY),
+        min(BEST, _MOST_BEST // max(1, neighbours)),
+        articles * (articles - 1) // 2 <= _MOST_BEST,
+    )
+
+
 class Proposed(NamedTuple):
     """A pair that is proposed."""
 
@@ -144,25 +163,20 @@ class Proposed(NamedTuple):
     """What the score was reckoned from."""
 
 
-def proposed(
-    subjects: Subjects, pairs: Pairs, weights: Weights, least: float, best: int
-) -> list[Proposed]:
+def proposed(subjects: Subjects, pairs: Pairs, weights: Weights, limits: Limits) -> list[Proposed]:
     """Those of some pairs that are proposed.
 
     Args:
         subjects: what they are pairs of.
         pairs: all pairs of the articles that their left ends are in.
         weights: what the evidence is worth.
-        least: how likely a pair must be to be proposed in any case.
-        best: how many of each two articles are proposed at least.
+        limits: how likely a pair must be.
     """
     found = evidence(subjects, pairs)
     rows = columns(found, weights.names)
     likely = np.round(probabilities(weights, rows), 4)
-    count = len(subjects.texts)
-    near = (found["articles_cosine"] >= NEAR) | (count * (count - 1) // 2 <= _MOST_BEST)
-    worth = np.where(near | (likely >= least), likely, 0)
-    shown = worth_proposing(worth, subjects, pairs, least, best)
+    near = found["articles_cosine"] >= NEAR
+    shown = _worth_proposing(subjects, pairs, likely, near, limits)
     words, context = Wording(subjects), Context(found, shown)
     several = []
     for number, place in enumerate(shown.tolist()):
@@ -172,19 +186,12 @@ def proposed(
     return several
 
 
-def worth_proposing(
-    likely: Array, subjects: Subjects, pairs: Pairs, least: float = LIKELY, best: int = BEST
+def _worth_proposing(
+    subjects: Subjects, pairs: Pairs, likely: Array, near: NDArray[np.bool_], limits: Limits
 ) -> Places:
-    """Which pairs are proposed: the likely ones, and the best of each two articles.
-
-    Args:
-        likely: the probability of each pair.
-        subjects: what they are pairs of.
-        pairs: all pairs of the articles that their left ends are in.
-        least: how likely a pair must be to be proposed in any case.
-        best: how many of each two articles are proposed at least.
-    """
-    possible = np.flatnonzero(likely >= LEAST)
+    """Which pairs are proposed: the likely ones, and the best of each two articles."""
+    sure = likely >= limits.least
+    possible = np.flatnonzero((likely >= LEAST) & (sure | near | limits.everywhere))
     left, right = subjects.document[pairs.left[possible]], subjects.document[pairs.right[possible]]
     order = np.lexsort((possible, -likely[possible], right, left))
     possible, left, right = possible[order], left[order], right[order]
@@ -192,7 +199,7 @@ def worth_proposing(
     begins[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
     first = np.flatnonzero(begins)
     rank = np.arange(len(possible)) - np.repeat(first, np.diff(np.append(first, len(possible))))
-    return np.sort(possible[(rank < best) | (likely[possible] >= least)])
+    return np.sort(possible[(rank < limits.best) | sure[possible]])
 
 
 def _parts(article: Places, at_once: int) -> Iterator[tuple[int, int]]:

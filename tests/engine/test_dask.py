@@ -15,7 +15,7 @@ from annotations.engine.dask import DaskRunner, bare
 from annotations.errors import Cancelled
 from annotations.matching import linker
 from annotations.matching.corpus import Corpus
-from annotations.matching.linker import NewsMatcher, proposed
+from annotations.matching.linker import Limits, NewsMatcher, proposed
 from annotations.matching.matcher import Matching
 from annotations.matching.pairing import pairs_of
 from annotations.matching.scorer import shipped
@@ -54,9 +54,11 @@ def test_what_tasks_are_given_holds_no_texts() -> None:
     for label in corpus.labels:
         subjects = corpus.subjects(label)
         pairs, weights = pairs_of(subjects, silent), shipped()[subjects.shape]
-        least = bare(proposed, subjects, pairs, weights, 0.1, 3)
+        limits = Limits(0.1, 3)
+        least = bare(proposed, subjects, pairs, weights, limits)
         assert {vars(least)[name] for name in ("items", "texts", "claims")} == {None}
-        assert proposed(least, pairs, weights, 0.1, 3) == proposed(subjects, pairs, weights, 0.1, 3)
+        everything = proposed(subjects, pairs, weights, limits)
+        assert proposed(least, pairs, weights, limits) == everything
 
 
 # -- a worker is lost ----------------------------------------------------------------------------

@@ -224,7 +224,7 @@ def test_a_file_of_the_first_version_keeps_everything(case: Path) -> None:
         ws.links.match()
         assert ws.history.check() == []
     with Workspace.open(case, "ben") as ws:
-        assert [link.kind for link in ws.links.queue()] == [None, None]
+        assert {link.kind for link in ws.links.queue()} == {None}
         ws.history.redo()
         assert {link.kind for link in ws.links.queue()} == {None, "different"}
     assert _leftovers(case.parent) == {"case.db", f"case.db.before-schema-{schema.VERSION}"}
