@@ -1,13 +1,12 @@
 """What the matcher came to as lines of links, which a workspace takes in."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from annotations.errors import Refused
 from annotations.formats import jsonl
+from annotations.formats.whole import write_whole
 from annotations.matching.matcher import Matching, ScoredPair
 from annotations.model import Link, Span
 from annotations.store.pairs import pair_id
@@ -60,20 +59,7 @@ def write(path: Path, found: Iterable[str]) -> int:
     Raises:
         Refused: The file cannot be written.
     """
-    written = 0
-    name = ""
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            for line in found:
-                file.write(f"{line}\n")
-                written += 1
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
+        return write_whole(path, found)
     except OSError as error:
         raise Refused(f"{path}: cannot be written: {error.strerror}") from None
-    finally:
-        if name:
-            Path(name).unlink(missing_ok=True)
-    return written

@@ -1,13 +1,13 @@
 """Out of a workspace: its articles, links and history as JSONL."""
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from annotations.errors import Refused, WorkspaceError
 from annotations.formats import jsonl
+from annotations.formats.whole import write_whole
 from annotations.progress import Progress, silent
 from annotations.store import pairs, reading
 from annotations.workspace import closure
@@ -63,23 +63,9 @@ class Exporting(Desk):
         self._refuse_own_file(path)
         lines = self.lines(what, layer=layer, progress=progress)
         try:
-            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            return write_whole(path, lines)
         except OSError as error:
             raise WorkspaceError(f"{path}: cannot be written: {error.strerror}") from None
-        written = 0
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                for line in lines:
-                    file.write(f"{line}\n")
-                    written += 1
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except OSError as error:
-            raise WorkspaceError(f"{path}: cannot be written: {error.strerror}") from None
-        finally:
-            Path(name).unlink(missing_ok=True)
-        return written
 
     def _refuse_own_file(self, path: Path) -> None:
         """Refuse to write over the workspace itself, by whatever name."""
