@@ -11,6 +11,7 @@ from annotations.workspace import Workspace
 from tui.keyboard import KeyboardApp
 from tui.screens.place import Place
 from tui.text.amounts import counted
+from tui.text.failures import where_it_failed
 
 
 class MatchingApp(KeyboardApp):
@@ -47,7 +48,7 @@ class MatchingApp(KeyboardApp):
                 shown = percent
                 self.call_from_thread(self._show_matching, f"matching … {percent} %")
 
-        said, tell = "the matcher failed: the earlier proposals stay", Place.complain
+        tell = Place.complain
         try:
             with Workspace.open(self.path, self.annotator) as workspace:
                 result = workspace.links.match(progress=progress)
@@ -57,8 +58,10 @@ class MatchingApp(KeyboardApp):
             tell = Place.say
         except DiptychError as error:
             said = str(error)
-        finally:
-            self.call_from_thread(self._matched, said, tell)
+        except Exception as error:  # noqa: BLE001 (a fault of its own ends the run, not the program)
+            failed = f"the matcher failed: {where_it_failed(error)}"
+            said = f"{failed}; the earlier proposals stay, please report it"
+        self.call_from_thread(self._matched, said, tell)
 
     def _show_matching(self, words: str | None) -> None:
         self.matching = words

@@ -1,7 +1,11 @@
 """Candidates in the Reader: one key each, what is learnt from skipping, what comes back."""
 
+from typing import Any
+
 import pytest
 
+from annotations.text.candidates import candidates
+from annotations.text.kinds import Candidate
 from annotations.workspace import Workspace
 from tests import stock
 from tests.stage import Held, Stage, held, played
@@ -271,3 +275,23 @@ async def test_a_motion_is_not_held_up_by_a_step(ws: Workspace, search: Held) ->
         await stage.burst("space", "w", "e")
         await stage.until(lambda: stage.texts() == ["President Orr"], "the word at the cursor")
         search.let_go()
+
+
+async def test_a_search_that_fails_says_so_and_the_next_step_looks_again(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = []
+
+    def failing(*args: Any) -> list[Candidate]:
+        tries.append(args)
+        if len(tries) == 1:
+            raise ValueError("confidential words")
+        return candidates(*args)
+
+    monkeypatch.setattr("tui.screens.reader.suggestions.candidates", failing)
+    async with played(ws.path, "ana", pair(ws)) as stage:
+        assert "looking for candidates failed: ValueError at" in stage.status
+        assert "confidential" not in stage.status
+        await stage.press("space")
+        assert up(stage) == "Orr"
+        assert "entity?" in stage.status

@@ -8,11 +8,13 @@ from textual import events
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from annotations.errors import DiptychError
 from annotations.workspace import Workspace
 from annotations.workspace.history import Step
 from tui.text.display import one_line
+from tui.text.failures import where_it_failed
 from tui.widgets.lines import KeyLine, Line, styled
 
 if TYPE_CHECKING:
@@ -119,6 +121,15 @@ class Place(Screen[None]):
         )
         self.show_status()
         self.app.bell()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say so where a worker failed: what waits for it would wait for ever."""
+        if event.state is WorkerState.ERROR and event.worker.error:
+            self.failed(event.worker.group, event.worker.error)
+
+    def failed(self, group: str, error: BaseException) -> None:
+        """Say which worker failed, and what to do."""
+        self.complain(f"looking for {group} failed: {where_it_failed(error)}; please report it")
 
     def start_afresh(self) -> None:
         """Forget what was said, and whatever waited for another key."""

@@ -72,6 +72,13 @@ class Offering(Jumping):
             self.action_candidate(self._waiting_step)
             self.diptych.let_go()
 
+    def failed(self, group: str, error: BaseException) -> None:
+        """Let go of the step that waits for what failed, too: the next one looks again."""
+        super().failed(group, error)
+        if group == "candidates":
+            self._waiting_step = None
+            self.diptych.let_go()
+
     def start_afresh(self) -> None:
         """Forget a step that waits, too."""
         self._waiting_step = None
@@ -95,6 +102,8 @@ class Offering(Jumping):
         if self.active.looking:
             self._waiting_step = step
             self.say(_CANDIDATES.words, tone="$accent")
+            if not any(w.group == "candidates" and not w.is_finished for w in self.workers):
+                self.find_candidates()  # it failed the last time
         else:
             where = "further on" if step > 0 else "before this"
             other = ": Tab for the other one" * bool(self.other.contents)
