@@ -122,14 +122,17 @@ def may_conflict(one: Statement, other: Statement) -> bool:
     )
 
 
+_plain = lru_cache(maxsize=65_536)(plain)
+
+
 @lru_cache(maxsize=16_384)
 def _read(text: str) -> _Said:
     words = list(islice(tokens(text), _LONGEST))
-    plainly = [plain(token.word) for token in words]
+    plainly = [_plain(token.word) for token in words]
     telling = {word for word in plainly if word.isalpha() and word not in _TELLS_NOTHING}
     dates = _dated(text, words, plainly)
     in_dates = {day.split()[1]: at for day, at in dates.items()}
-    numbers = tuple(_numbers_of(text, words, dates.values()))
+    numbers = tuple(_numbers_of(text, words, plainly, dates.values()))
     return _Said(
         frozenset(map(stem, telling)).union(number.value for number in numbers),
         numbers,
@@ -171,16 +174,18 @@ def _numbers(ones: Sequence[_Number], others: Sequence[_Number]) -> Conflict | N
     )
 
 
-def _numbers_of(text: str, words: list[Token], dates: Iterable[Stretch]) -> Iterator[_Number]:
+def _numbers_of(
+    text: str, words: list[Token], plainly: Sequence[str], dates: Iterable[Stretch]
+) -> Iterator[_Number]:
     dated = {offset for at in dates for offset in range(*at)}
-    for place, token in enumerate(words):
-        value = stem(plain(token.word))
+    stems = list(map(stem, plainly))
+    for place, (token, value) in enumerate(zip(words, stems, strict=True)):
         if not _NUMBER.fullmatch(value) or _YEAR.fullmatch(value) or token.start in dated:
             continue
         if sign := _SIGN.match(text, token.end):
             yield _Number(f"{value} %", ("%",), Stretch(token.start, sign.end()))
             continue
-        after = [stem(plain(word.word)) for word in words[place + 1 : place + 1 + _COUNTED]]
+        after = stems[place + 1 : place + 1 + _COUNTED]
         counts = tuple(word for word in after if word not in FUNCTION_WORDS and word.isalpha())
         money = _MONEY.search(text[max(0, token.start - 2) : token.start])
         yield _Number(value, ("money", *counts) if money else counts, _at(token))

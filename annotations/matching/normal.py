@@ -48,7 +48,7 @@ vowel signs of Indic scripts are not among them: they are no decoration."""
 def plain(text: str) -> str:
     """Fold case, compatibility forms, quotes, dashes, diacritics and runs of white space."""
     if text.isascii():
-        return " ".join(text.translate(_FOLDED).casefold().split())
+        return " ".join(text.replace("`", "'").lower().split())
     folded = _fold(_INVISIBLE.sub("", text))
     while (again := _fold(folded)) != folded:
         folded = again

@@ -4,6 +4,7 @@ By the words they share, rarer words weighing more; by the longest run of words 
 which tells quotations; against it, numbers that differ and a negation on one side only.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from sys import intern
 
@@ -46,8 +47,9 @@ class Statement(Form):
     @classmethod
     def read(cls, text: str) -> "Statement":
         """Make a statement comparable."""
-        spoken = tuple(map(intern, words(text)))  # of a million statements each word is kept once
-        return cls(text=text, words=spoken, quoted='"' in plain(text))
+        plainly = plain(text)
+        spoken = tuple(map(intern, words(plainly)))  # of a million each word is kept once
+        return cls(text=text, words=spoken, quoted='"' in plainly)
 
     @property
     def runs(self) -> frozenset[tuple[str, ...]]:
@@ -91,17 +93,18 @@ class Statement(Form):
 
 def longest_run(left: Statement, right: Statement) -> int:
     """How many words in a row both have; 0 for fewer than :data:`_LONG_RUN`."""
-    if left.runs.isdisjoint(right.runs):
+    runs = left.runs & right.runs
+    if not runs:
         return 0
-    streak = min(_streak(left, right), _streak(right, left))
+    streak = min(_streak(left, runs), _streak(right, runs))
     return streak + _LONG_RUN - 1
 
 
-def _streak(one: Statement, other: Statement) -> int:
-    """How many runs in a row the other one has too."""
+def _streak(one: Statement, runs: Collection[tuple[str, ...]]) -> int:
+    """How many of its runs in a row are among these."""
     best = now = 0
     for run in _runs(one.words):
-        now = now + 1 if run in other.runs else 0
+        now = now + 1 if run in runs else 0
         best = max(best, now)
     return best
 
