@@ -6,7 +6,7 @@ annotators have been through them. Here they are read, written, and annotated an
 
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -111,7 +111,11 @@ class Golden(NamedTuple):
     name: str = "golden"
 
     def match(
-        self, spans: Sequence[Span], documents: Mapping[str, Document], progress: Progress
+        self,
+        spans: Sequence[Span],
+        documents: Mapping[str, Document],
+        progress: Progress,
+        fresh: Collection[str] | None = None,
     ) -> Matching:
         """Propose the golden pairs that have a score."""
         pairs = {

@@ -26,7 +26,7 @@ from annotations.text.candidates import candidates
 from annotations.text.kinds import Candidate
 from annotations.text.segments import Segments
 from annotations.workspace import Workspace
-from annotations.workspace.links import default_matcher
+from annotations.workspace.matching import default_matcher
 from tui.text.display import one_line, visible
 from tui.text.layout import Layout
 

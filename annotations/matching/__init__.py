@@ -8,7 +8,6 @@
     items.py        mentions of one thing inside an article, put together
     blocking.py  pairing.py    which pairs are worth scoring, so that not all are
     keys.py  name_keys.py  statement_keys.py  hashing.py    by what such pairs are found
-    growing.py      the same for a few new articles beside many old ones
     running.py      where the heavy work is done: here or elsewhere
     evidence.py     what speaks for and against a pair, in numbers
     semantic.py     what wordings mean, where the optional extra is installed

@@ -73,6 +73,7 @@ __all__ = [
 """With the tasks that `nearness` holds: an engine finds all of them here."""
 
 T = TypeVar("T")
+Wanted = NDArray[np.bool_] | None
 
 BLOCK = 32_768
 """Forms of a block: what one task reads, and what it seeks for."""
@@ -121,7 +122,9 @@ def candidates(
     shape: Shape,
     most: int | None = None,
     progress: Progress = silent,
+    *,
     threads: int = 1,
+    wanted: Wanted = None,
 ) -> Candidates:
     """The pairs of forms of one label that are worth scoring.
 
@@ -132,12 +135,13 @@ def candidates(
             there are no more than :data:`FEW`.
         progress: told about every step; may raise ``Cancelled``.
         threads: processors to use. Any number leads to the same pairs.
+        wanted: the forms for which others are sought; None takes all.
 
     Raises:
         Cancelled: raised by ``progress``, passed on.
     """
     steps = _Steps(progress, 3 * len(range(0, len(forms), BLOCK)))
-    return _nearest(_blocks(forms, shape, steps), most, threads, steps)
+    return _nearest(_blocks(forms, shape, steps), most, threads, steps, wanted)
 
 
 def blocks_of(forms: Sequence[Sequence[str]], shape: Shape, progress: Progress = silent) -> Blocks:
@@ -146,7 +150,10 @@ def blocks_of(forms: Sequence[Sequence[str]], shape: Shape, progress: Progress =
 
 
 def nearest(
-    blocks: Blocks, most: int | None = None, progress: Progress = silent, threads: int = 1
+    blocks: Blocks,
+    most: int | None = None,
+    progress: Progress = silent,
+    threads: int = 1,
 ) -> Candidates:
     """The pairs worth scoring: the rest of :func:`candidates`."""
     return _nearest(blocks, most, threads, _Steps(progress, len(blocks.keys)))
@@ -187,19 +194,25 @@ def keys_of(words: Words, shape: Shape, rarity: Rarity) -> Keys:
     return statement_keys(words, rarity) if shape is Shape.STATEMENT else name_keys(words)
 
 
-def _nearest(blocks: Blocks, most: int | None, threads: int, steps: _Steps) -> Candidates:
+def _nearest(
+    blocks: Blocks, most: int | None, threads: int, steps: _Steps, wanted: Wanted = None
+) -> Candidates:
     keys, limits = blocks.keys, limits_of(blocks.forms, blocks.shape, most)
     scale = scale_of(total([count(*block) for block in keys]), blocks.forms, limits)
     cuts = range(0, len(keys), SHARD)
     shards = [shelve([block.held for block in keys[i : i + SHARD]], scale) for i in cuts]
     found = []
     for number, block in enumerate(keys):
+        first = number * BLOCK
+        some = None if wanted is None else np.flatnonzero(wanted[first : first + BLOCK])
         asked = weigh(block.asked, scale)
         parts = [
-            near(asked, shard, limits, i * BLOCK, threads)
+            near(asked if some is None else asked[some], shard, limits, i * BLOCK, threads)
             for i, shard in zip(cuts, shards, strict=True)
         ]
-        found.append(steps.then(merge(parts, limits, number * BLOCK)))
+        if some is not None:
+            parts = [part._replace(row=some[part.row]) for part in parts]
+        found.append(steps.then(merge(parts, limits, first)))
     return gather(found)
 
 

@@ -75,7 +75,11 @@ class NewsMatcher:
         return f"news/1+{self._embedder.name}" if self._embedder else "news/1"
 
     def match(
-        self, spans: Sequence[Span], documents: Mapping[str, Document], progress: Progress
+        self,
+        spans: Sequence[Span],
+        documents: Mapping[str, Document],
+        progress: Progress,
+        fresh: Collection[str] | None = None,
     ) -> Matching:
         """Propose pairs: see :class:`annotations.matching.matcher.Matcher`."""
         corpus = Corpus.of(documents.values(), spans, self._shapes)
@@ -86,26 +90,21 @@ class NewsMatcher:
         grouped: dict[str, str] = {}
         for label in corpus.labels:
             # What one label needs is let go of before the next: of a million spans it is much.
-            scored += self._match(label, corpus, steps, found, grouped)
+            subjects = corpus.subjects(label, self._apart, self._embedder)
+            for item in subjects.items:
+                grouped |= {m.id: item.span.id for m in item.mentions if m.id != item.span.id}
+            pairs = self._pairs(subjects, steps, fresh)
+            found += self._propose(label, subjects, pairs, steps)
+            scored += len(pairs)
             steps.done()
         found.sort(key=lambda p: (-p.score, p.label, places[p.left], places[p.right]))
         return Matching(found, scored, grouped)
 
-    def _match(
-        self,
-        label: str,
-        corpus: Corpus,
-        steps: "_Steps",
-        found: list[ScoredPair],
-        grouped: dict[str, str],
-    ) -> int:
-        """Add what is found for one label, and say how many pairs were scored for it."""
-        subjects = corpus.subjects(label, self._apart, self._embedder)
-        for item in subjects.items:
-            grouped |= {m.id: item.span.id for m in item.mentions if m.id != item.span.id}
-        pairs = pairs_of(subjects, steps.halfway(), self._runner.candidates)
-        found += self._propose(label, subjects, pairs, steps)
-        return len(pairs)
+    def _pairs(self, subjects: Subjects, steps: "_Steps", fresh: Collection[str] | None) -> Pairs:
+        if fresh is None:
+            return pairs_of(subjects, steps.halfway(), self._runner.candidates)
+        of_fresh = np.array([item.document in fresh for item in subjects.items], bool)
+        return pairs_of(subjects, steps.halfway(), fresh=of_fresh)
 
     def _propose(
         self, label: str, subjects: Subjects, pairs: Pairs, steps: "_Steps"

@@ -3,7 +3,7 @@
 A matcher is a pure function of its arguments: the same spans in another order give the same list.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
@@ -52,7 +52,11 @@ class Matcher(Protocol):
         """Name and version, such as ``news/1``: kept with every proposal."""
 
     def match(
-        self, spans: Sequence[Span], documents: Mapping[str, Document], progress: Progress
+        self,
+        spans: Sequence[Span],
+        documents: Mapping[str, Document],
+        progress: Progress,
+        fresh: Collection[str] | None = None,
     ) -> Matching:
         """Propose pairs of different documents and the same label, best first.
 
@@ -60,6 +64,8 @@ class Matcher(Protocol):
             spans: the spans to compare, in any order, their identifiers distinct.
             documents: every document that a span lies in, by identifier.
             progress: told about every step; may raise ``Cancelled``.
+            fresh: documents by identifier: only pairs of which an end lies in one of them are
+                proposed, and little is done for the others. None takes all.
 
         Returns:
             No pair twice; equal scores in a stable order. And how many pairs were compared.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from annotations.codebook import Shape
 from annotations.matching.bags import Places
@@ -39,26 +40,44 @@ _FEWEST, _MOST = 3, 40
 """Items of an article that are paired with those of a neighbour, at least and at most."""
 
 
-def pairs_of(subjects: Subjects, progress: Progress, seek: Seek | None = None) -> Pairs:
+def pairs_of(
+    subjects: Subjects,
+    progress: Progress,
+    seek: Seek | None = None,
+    fresh: NDArray[np.bool_] | None = None,
+) -> Pairs:
     """The pairs of items worth scoring, in the order of their items.
 
     Args:
         subjects: the items of one label.
         progress: told about every step; may raise ``Cancelled``.
         seek: finds the wordings that are near each other; None looks here.
+        fresh: the items of which one must be in each pair; None takes all.
 
     Raises:
         Cancelled: raised by ``progress``, passed on.
     """
     forms = [seeking(form) for form in subjects.forms]
+    wanted = _wanted(subjects, fresh)
     if seek:
         found = seek(forms, subjects.shape, progress)
     else:
-        found = candidates(forms, subjects.shape, progress=progress)
+        found = candidates(forms, subjects.shape, progress=progress, wanted=wanted)
     near = subjects.articles.near()
     more = _given_one_quotation if subjects.shape is Shape.SOURCE else _of_one_event
-    alike = _worded_alike(subjects, found, near)
-    return _once(subjects, chain(alike, _across_scripts(subjects, near), more(subjects, near)))
+    alike = _worded_alike(subjects, found, near, wanted)
+    parts = chain(alike, _across_scripts(subjects, near), more(subjects, near))
+    return _once(subjects, parts, fresh)
+
+
+def _wanted(subjects: Subjects, fresh: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+    """The wordings of fresh items."""
+    if fresh is None:
+        return None
+    wanted = np.zeros(len(subjects.forms), bool)
+    for item in np.flatnonzero(fresh).tolist():
+        wanted[[subjects.place[form.key] for form in subjects.items[item].forms]] = True
+    return wanted
 
 
 def seeking(form: Form) -> tuple[str, ...]:
@@ -100,9 +119,13 @@ def _shared(subjects: Subjects, one: Places, other: Places) -> np.ndarray:
     return np.array([len(sounds[a] & sounds[b]) / len(sounds[a] | sounds[b]) for a, b in ends])
 
 
-def _once(subjects: Subjects, parts: Iterable[tuple[Pairs, np.ndarray]]) -> Pairs:
+def _once(
+    subjects: Subjects,
+    parts: Iterable[tuple[Pairs, np.ndarray]],
+    fresh: NDArray[np.bool_] | None = None,
+) -> Pairs:
     """Every pair of items once, by its nearest wordings; only pairs of different articles."""
-    columns = [_apart(subjects, pairs, score) for pairs, score in parts]
+    columns = [_apart(subjects, pairs, score, fresh) for pairs, score in parts]
     pair, one, other, score = (np.concatenate(column) for column in zip(*columns, strict=True))
     del columns  # there may be tens of millions: they are sorted some at a time
     span = len(subjects.items) ** 2
@@ -129,9 +152,13 @@ def _nearest(
     return pair[first], one[first], other[first]
 
 
-def _apart(subjects: Subjects, pairs: Pairs, score: np.ndarray) -> tuple[np.ndarray, ...]:
+def _apart(
+    subjects: Subjects, pairs: Pairs, score: np.ndarray, fresh: NDArray[np.bool_] | None
+) -> tuple[np.ndarray, ...]:
     """Those of different articles, the earlier item first: both as one number, and the rest."""
     apart = subjects.document[pairs.left] != subjects.document[pairs.right]
+    if fresh is not None:
+        apart &= fresh[pairs.left] | fresh[pairs.right]
     left, right = pairs.left[apart].astype(np.int64), pairs.right[apart].astype(np.int64)
     one, other = (f[apart].astype(np.int32) for f in (pairs.left_form, pairs.right_form))
     turned = left > right
@@ -141,10 +168,12 @@ def _apart(subjects: Subjects, pairs: Pairs, score: np.ndarray) -> tuple[np.ndar
 
 
 def _worded_alike(
-    subjects: Subjects, found: Candidates, near: Near
+    subjects: Subjects, found: Candidates, near: Near, wanted: NDArray[np.bool_] | None
 ) -> Iterator[tuple[Pairs, np.ndarray]]:
     """The pairs of items whose wordings are candidates, or the same."""
     same = np.arange(len(subjects.forms), dtype=np.int64)
+    if wanted is not None:
+        same = np.flatnonzero(wanted)
     one = np.concatenate((same, found.left.astype(np.int64)))
     other = np.concatenate((same, found.right.astype(np.int64)))
     score = np.concatenate((np.full(len(same), 2.0), found.score.astype(float)))

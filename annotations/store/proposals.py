@@ -127,6 +127,17 @@ _ITEMS = """select distinct m.item from mentions as m join spans as s on s.id = 
     join documents as d on d.id = s.document where s.deleted = 0 and d.deleted = 0"""
 
 
+def matched(store: Store) -> dict[str, tuple[str, bool]]:
+    """What each document was like when it was compared, and whether all were in that run."""
+    rows = store.tuples("select document, state, whole from matched")
+    return {document: (state, bool(whole)) for document, state, whole in rows}
+
+
+def run_number(store: Store) -> int:
+    """How often proposals have come in."""
+    return int(store.value("select coalesce(max(number), 0) from runs"))
+
+
 def apart(store: Store, annotator: str | None = None) -> set[str]:
     """The spans that an annotator, or any, has set apart from their items."""
     sql = "select span from apart where deleted = 0 and annotator = coalesce(?, annotator)"

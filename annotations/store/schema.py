@@ -2,8 +2,8 @@
 
 State tables (`STATE`) hold what is so now; every row of theirs came out of the history and can be
 derived from it. Nothing is deleted from them: a row that is gone has ``deleted = 1``. Texts and
-history are only ever added to. Proposals, mentions and runs are the matcher's, derived, and desk is
-where each annotator left off: none of them is history.
+history are only ever added to. Proposals, mentions, runs and matched are the matcher's, derived,
+and desk is where each annotator left off: none of them is history.
 
 A migration is one small function under `MIGRATIONS`; the schema version is how many there are.
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
-VERSION = 2
+VERSION = 3
 """The schema version that this program reads and writes."""
 
 STATE: dict[str, tuple[str, ...]] = {
@@ -217,7 +217,23 @@ _V2 = (
     "create index apart_by_span on apart (span)",
 )
 
-MIGRATIONS = (_v1_tables, _v2_items)
+
+def _v3_matched(db: "Database") -> None:
+    """What each document was like when the matcher last compared it, so that only changes cost.
+
+    `state` stands for all of it that the matcher looks at; `whole` is 1 where all documents were
+    compared in that run, and not only those that had changed.
+    """
+    db.conn.execute(
+        """create table matched (
+            document text primary key references documents,
+            state text not null,
+            whole integer not null check (whole in (0, 1))
+        ) strict"""
+    )
+
+
+MIGRATIONS = (_v1_tables, _v2_items, _v3_matched)
 """The steps, oldest first."""
 
 

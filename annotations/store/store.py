@@ -3,6 +3,7 @@
 A `Store` belongs to the thread that opened it. Rows are plain dicts of a table's columns.
 """
 
+import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,6 +42,9 @@ _TEXTS_KEPT = 8
 _PROPOSE = """insert or replace into proposals
     (left, right, label, score, reasons, against, conflict, evidence, matcher) values
     (:left, :right, :label, :score, :reasons, :against, :conflict, :evidence, :matcher)"""
+_WITHDRAW = """with of_fresh as (
+        select spans.id from spans join json_each(?) as fresh on fresh.value = spans.document)
+    delete from proposals where left in of_fresh or right in of_fresh"""
 
 
 class Store:
@@ -218,19 +222,36 @@ class Store:
         )
 
     def replace_proposals(
-        self, rows: Iterable[Row], items: Mapping[str, str], matcher: str
+        self,
+        rows: Iterable[Row],
+        items: Mapping[str, str],
+        matcher: str,
+        fresh: Iterable[str] | None = None,
     ) -> None:
-        """Put a matcher's proposals and items in the place of all earlier ones.
+        """Put a matcher's proposals and items in the place of earlier ones, within a transaction.
 
         Args:
             rows: The proposals.
             items: For each further mention of an item, the span that stands for the item.
             matcher: Whose they are.
+            fresh: The documents of which one is at an end of each proposal: only theirs are
+                replaced. None replaces all.
         """
-        with self.transaction():
+        if fresh is None:
             self.connection.execute("delete from proposals")
-            self.connection.execute("delete from mentions")
-            self._put(rows, items, matcher)
+        else:
+            self.connection.execute(_WITHDRAW, (json.dumps([*fresh]),))
+        self.connection.execute("delete from mentions")
+        self._put(rows, items, matcher)
+
+    def put_matched(self, states: Iterable[tuple[str, str, bool]]) -> None:
+        """Put what each document was like when it was compared in the place of what was known.
+
+        Args:
+            states: Document, state, and whether all were compared.
+        """
+        self.connection.execute("delete from matched")
+        self.connection.executemany("insert into matched values (?, ?, ?)", states)
 
     def put_proposals(self, rows: Iterable[Row], items: Mapping[str, str], matcher: str) -> None:
         """Add or renew proposals and items inside a running transaction."""
@@ -240,6 +261,7 @@ class Store:
         moved = ((item, span) for span, item in items.items())
         self.connection.executemany("update mentions set item = ? where item = ?", moved)
         self._put(rows, items, matcher)
+        self.put_matched(())  # what it proposes is not what has been compared here
 
     def _put(self, rows: Iterable[Row], items: Mapping[str, str], matcher: str) -> None:
         self.connection.executemany(_PROPOSE, ({**row, "matcher": matcher} for row in rows))

@@ -9,16 +9,15 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotations.codebook import Codebook
 from annotations.errors import NotFound, Refused
-from annotations.matching.matcher import Matcher, ScoredPair
+from annotations.matching.matcher import Matcher
 from annotations.model import Link, Span, Verdict
 from annotations.progress import Progress, silent
 from annotations.store import pairs, proposals, reading
 from annotations.store.clock import new_id
 from annotations.store.history import Acting
 from annotations.store.store import Row
-from annotations.workspace import learning
+from annotations.workspace import learning, matching
 from annotations.workspace.desk import Desk, made
 from annotations.workspace.partners import Partner, partners
 from annotations.workspace.spans import Location, Spans
@@ -31,12 +30,16 @@ if TYPE_CHECKING:  # they read numpy, which only the queue needs
 class Matched(NamedTuple):
     """What a run of the matcher came to."""
 
+    articles: int
+    """How many articles there are."""
+    compared: int
+    """How many of them were compared with all; the others have not changed since the last run."""
     spans: int
-    """How many spans were looked at; the same stretch in two layers counts once."""
+    """How many spans there are; the same stretch in two layers counts once."""
     scored: int
     """How many pairs of wordings were compared."""
     proposals: int
-    """How many pairs are proposed."""
+    """How many pairs are proposed by now."""
     waiting: int
     """How many of those wait for the annotator: not judged, nor settled by what was."""
 
@@ -61,27 +64,29 @@ class Links(Desk):
         progress: Progress = silent,
         *,
         semantic: bool = False,
+        anew: bool = False,
     ) -> Matched:
-        """Run a matcher over all spans; its proposals replace earlier ones, verdicts stay.
+        """Compare the articles that have come or changed since the last run with all.
+
+        What is proposed for them takes the place of what was; verdicts stay.
 
         Args:
-            matcher: Which one; None takes the default.
+            matcher: Which one, for all articles; None takes the default.
             progress: Told how far it is; may raise `Cancelled`, and then nothing changes.
             semantic: Whether the default one also looks at what wordings mean.
+            anew: Whether all articles are compared, also those that have not changed.
 
         Raises:
             Cancelled: `progress` asked for it.
             Refused: What that takes is not installed.
         """
+        codebook, anew = self.codebook(), anew or matcher is not None
         if matcher is None:
             apart = frozenset(proposals.apart(self.store))
-            matcher = (semantic_matcher if semantic else default_matcher)(self.codebook(), apart)
-        spans = _once(reading.spans(self.store))
-        documents = {document.id: document for document in reading.documents(self.store)}
-        found = matcher.match(spans, documents, progress)
-        rows = (_row(pair) for pair in found.pairs)
-        self.store.replace_proposals(rows, found.items, matcher.name)
-        return Matched(len(spans), found.scored, len(found.pairs), self.queue().waiting)
+            usual = matching.semantic_matcher if semantic else matching.default_matcher
+            matcher = usual(codebook, apart)
+        ran = matching.run(self.store, codebook, matcher, progress, anew=anew)
+        return Matched(*ran, waiting=self.queue().waiting)
 
     # -- the queue -------------------------------------------------------------------------------
 
@@ -341,32 +346,6 @@ class Links(Desk):
         return _in_order({span.id: (place, span) for place, span in enumerate(found)}, one, other)
 
 
-def default_matcher(codebook: Codebook, apart: frozenset[str] = frozenset()) -> Matcher:
-    """The matcher that runs where no other is given.
-
-    Args:
-        codebook: Says what shape a label has.
-        apart: The spans that stand on their own, whatever other mentions are near.
-    """
-    from annotations.matching.linker import NewsMatcher
-
-    return NewsMatcher({label.name: label.shape for label in codebook.labels}, apart)
-
-
-def semantic_matcher(codebook: Codebook, apart: frozenset[str] = frozenset()) -> Matcher:
-    """The same, which also looks at what wordings mean.
-
-    Raises:
-        Refused: What that takes is not installed.
-    """
-    from annotations.matching.linker import NewsMatcher
-    from annotations.matching.semantic import WordLlama, model
-
-    model()
-    shapes = {label.name: label.shape for label in codebook.labels}
-    return NewsMatcher(shapes, apart, embedder=WordLlama())
-
-
 def _in_order(found: Mapping[str, tuple[int, Span]], one: str, other: str) -> tuple[Span, Span]:
     """Both spans, the one in the article imported earlier first.
 
@@ -382,20 +361,3 @@ def _in_order(found: Mapping[str, tuple[int, Span]], one: str, other: str) -> tu
     if left.document == right.document:
         raise Refused("both are in one article: a link joins two different articles")
     return left, right
-
-
-def _once(spans: list[Span]) -> list[Span]:
-    """Without the second of two spans that differ in their layer only."""
-    return list({(s.document, s.start, s.end, s.label): s for s in reversed(spans)}.values())[::-1]
-
-
-def _row(pair: ScoredPair) -> Row:
-    return proposals.row_of(
-        (pair.left, pair.right),
-        pair.label,
-        round(pair.score, 4),
-        reasons=pair.reasons,
-        against=pair.against,
-        conflict=pair.conflict,
-        evidence=pair.evidence,
-    )

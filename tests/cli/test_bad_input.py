@@ -268,4 +268,4 @@ def test_match_with_meanings_says_what_is_missing(
     assert result.stderr == f"diptych: no model of meanings is installed: {INSTALL}\n"
     both = cli("match", "--semantic", "--engine", "dask", case, "links.jsonl")
     assert both.exit_code == 2
-    assert "--semantic does not go with --engine" in both.stderr
+    assert "do not go with --engine" in both.stderr

@@ -109,10 +109,12 @@ def test_a_log_in_without_a_name(monkeypatch: pytest.MonkeyPatch, error: Excepti
 
 
 def test_match_counts(cli: Cli, case: Path) -> None:
-    said = "2 spans, 1 pair scored, 1 link proposed, 0 waiting for ana\n"
-    assert cli("match", case).stdout == said
-    other = cli("match", "--annotator", "ben", "--json", case).stdout
-    assert json.loads(other) == {"spans": 2, "scored": 1, "proposals": 1, "waiting": 1}
+    said = "2 articles compared, 2 spans, 1 pair scored, 1 link proposed, 0 waiting for ana\n"
+    assert cli("match", "--anew", case).stdout == said
+    again = said.replace("2 articles", "0 of 2 articles").replace("1 pair", "0 pairs")
+    assert cli("match", case).stdout == again
+    other = json.loads(cli("match", "--annotator", "ben", "--json", case).stdout)
+    assert (other["compared"], other["articles"], other["waiting"]) == (0, 2, 1)
 
 
 def test_learning_is_told_switched_and_forgotten(cli: Cli, case: Path) -> None:

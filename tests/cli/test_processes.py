@@ -187,7 +187,7 @@ def test_where_nothing_may_be_written(cli: Cli, case: Path) -> None:
         assert run("export", kept, prefix=powers).stdout == cli("export", case).stdout
         for args in (
             ("import", kept, one),
-            ("match", kept),
+            ("match", "--anew", kept),
             ("import", shelf / "new.db", one),
             ("export", kept, "-o", shelf / "out.jsonl"),
             ("backup", kept, shelf / "copy.db"),

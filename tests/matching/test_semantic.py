@@ -20,7 +20,7 @@ from annotations.matching.scorer import Weights, shipped, shipped_semantic
 from annotations.matching.semantic import INSTALL, WordLlama, installed, nearness, vectors_of
 from annotations.progress import silent
 from annotations.workspace import Workspace
-from annotations.workspace.links import semantic_matcher
+from annotations.workspace.matching import semantic_matcher
 from tests.matching.spans import workspace
 from tests.workspace.proposing import Given, lettered
 

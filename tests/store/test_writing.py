@@ -119,9 +119,10 @@ def test_proposals_are_replaced_whole_or_not_at_all(pair: tuple[Workspace, Works
     one, two = stock.tag(ana, "one", "Hamas"), stock.tag(ana, "two", "Hamas")
     other = stock.tag(ana, "one", "140")
     good = proposals.row_of((one.id, two.id), "entity", 0.5)
-    ana.store.replace_proposals([good], {other.id: one.id}, "m")
+    with ana.store.transaction():
+        ana.store.replace_proposals([good], {other.id: one.id}, "m")
     before = ana.store.work_done()
-    with pytest.raises(WorkspaceError):
+    with pytest.raises(WorkspaceError), ana.store.transaction():
         ana.store.replace_proposals([good, {**good, "score": 2}], {}, "n")
     assert ana.store.value("select matcher from proposals") == "m"
     assert proposals.items(ana.store) == {other.id: one.id}

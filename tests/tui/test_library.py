@@ -328,7 +328,7 @@ class SlowMatcher:
     def __init__(self, *_: object) -> None:
         pass
 
-    def match(self, spans: Any, documents: Any, progress: Any) -> Matching:
+    def match(self, spans: Any, documents: Any, progress: Any, fresh: Any = None) -> Matching:
         progress(1, 2)
         self.half_way.set()
         self.go_on.wait(20)

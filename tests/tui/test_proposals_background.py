@@ -1,6 +1,6 @@
 """The matcher runs while one works: it says how far it is, and nothing in view moves."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from threading import Event
 
 import pytest
@@ -27,7 +27,11 @@ class Slow:
         self.half_way, self.let_go = Event(), Event()
 
     def match(
-        self, spans: Sequence[Span], documents: Mapping[str, Document], progress: Progress
+        self,
+        spans: Sequence[Span],
+        documents: Mapping[str, Document],
+        progress: Progress,
+        fresh: Collection[str] | None = None,
     ) -> Matching:
         """Propose the pairs."""
         progress(1, 2)
@@ -46,7 +50,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Run:
 
     def run(*pairs: ScoredPair) -> Slow:
         slow = Slow(*pairs)
-        monkeypatch.setattr("annotations.workspace.links.default_matcher", lambda *_: slow)
+        monkeypatch.setattr("annotations.workspace.matching.default_matcher", lambda *_: slow)
         return slow
 
     return run

@@ -1,6 +1,6 @@
 """A matcher that proposes what a test gives it, and articles full of single-letter spans."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -21,10 +21,14 @@ class Given(NamedTuple):
     name: str = "given/1"
 
     def match(
-        self, spans: Sequence[Span], documents: Mapping[str, Document], progress: Progress
+        self,
+        spans: Sequence[Span],
+        documents: Mapping[str, Document],
+        progress: Progress,
+        fresh: Collection[str] | None = None,
     ) -> Matching:
         """Propose them."""
-        del spans, documents
+        del spans, documents, fresh
         progress(1, 1)
         return Matching(list(self.pairs), len(self.pairs), self.items)
 

@@ -1,6 +1,6 @@
 """Links: what may be judged, and that a verdict outlives its proposal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 import pytest
@@ -29,7 +29,11 @@ class Fake:
         self.asked: list[str] = []
 
     def match(
-        self, spans: Sequence[Span], documents: Mapping[str, Document], progress: Progress
+        self,
+        spans: Sequence[Span],
+        documents: Mapping[str, Document],
+        progress: Progress,
+        fresh: Collection[str] | None = None,
     ) -> Matching:
         progress(0, 1)
         self.asked = [span.id for span in spans]
@@ -239,17 +243,17 @@ def test_a_verdict_outlives_its_proposal_and_is_not_asked_again(pair: Pair, four
     ana, ben = pair
     one, other, two, three = four
     matched = ana.links.match(Fake((one, two, 0.9), (other, three, 0.4)))
-    assert matched == (4, 2, 2, 2)
+    assert matched == (2, 2, 4, 2, 2, 2)
     verdict = ana.links.decide(one.id, two.id, "different")
     again = ana.links.match(Fake((one, two, 0.8), (other, three, 0.5)))
-    assert again == (4, 2, 2, 1)
+    assert again == (2, 2, 4, 2, 2, 1)
     assert [(link.score, link.kind) for link in ana.links.queue()] == [
         (0.8, "different"),
         (0.5, None),
     ]
     assert [link.kind for link in ben.links.queue()] == [None, None]
     assert [a.proposals for a in ana.articles.overview()] == [1, 1]
-    assert ana.links.match(Fake()) == (4, 0, 0, 0)
+    assert ana.links.match(Fake()) == (2, 2, 4, 0, 0, 0)
     assert [(link.verdict, link.score) for link in ana.links.queue()] == [(verdict, None)]
     assert stock.problems(ana) == []
 

@@ -488,7 +488,7 @@ def test_what_stands_apart_stays_so_when_the_matcher_runs(
         told.append(apart)
         return Given(())
 
-    monkeypatch.setattr("annotations.workspace.links.default_matcher", matcher)
+    monkeypatch.setattr("annotations.workspace.matching.default_matcher", matcher)
     propose(ana, scored("1a", "2a"), items={"1b": "1a"})
     ana.links.break_group("1b")
     ana.links.match()

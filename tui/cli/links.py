@@ -32,6 +32,9 @@ from tui.text.amounts import counted
     is_flag=True,
     help="Also look at what wordings mean: takes pip install 'diptych[semantic]'.",
 )
+@click.option(
+    "--anew", is_flag=True, help="Compare all articles, also those that have not changed."
+)
 @options.annotator
 @options.as_json
 def match(
@@ -41,34 +44,38 @@ def match(
     annotator: str,
     *,
     semantic: bool,
+    anew: bool,
     as_json: bool,
 ) -> int:
     """Propose links between the articles.
 
-    The spans of all annotators are compared. The proposals take the place of those of an earlier
-    run. What was judged stays judged.
+    The spans of all annotators are compared: those of articles that are new or have changed since
+    the last run with all others. What is proposed for them takes the place of what was. What was
+    judged stays judged.
     """
     if engine is not None:
         if len(files) < 2:
             raise click.UsageError("--engine takes IN.jsonl... OUT.jsonl")
-        if semantic:
-            raise click.UsageError("--semantic does not go with --engine")
+        if semantic or anew:
+            raise click.UsageError("--semantic and --anew do not go with --engine")
         return _on_engine(engine, files, codebook, as_json=as_json)
     if len(files) > 1:
         raise click.UsageError("match takes one CASE.db, or --engine and files")
     if codebook:
         raise click.UsageError("--codebook goes with --engine: a workspace has its own codebook")
-    return _in_workspace(files[0], annotator, semantic=semantic, as_json=as_json)
+    return _in_workspace(files[0], annotator, semantic=semantic, anew=anew, as_json=as_json)
 
 
-def _in_workspace(case: Path, annotator: str, *, semantic: bool, as_json: bool) -> int:
+def _in_workspace(case: Path, annotator: str, *, semantic: bool, anew: bool, as_json: bool) -> int:
     with options.opened(case, annotator) as workspace:
         with talk.bar("matching") as progress:
-            found = workspace.links.match(progress=progress, semantic=semantic)
+            found = workspace.links.match(progress=progress, semantic=semantic, anew=anew)
         if as_json:
             talk.out_json(found._asdict())
         else:
+            some = f"{found.compared:,} of " if found.compared < found.articles else ""
             talk.out(
+                f"{some}{counted(found.articles, 'article')} compared, "
                 f"{counted(found.spans, 'span')}, "
                 f"{counted(found.scored, 'pair')} scored, "
                 f"{counted(found.proposals, 'link')} proposed, "
