@@ -15,7 +15,7 @@ def write_whole(path: Path, lines: Iterable[str]) -> int:
     Raises:
         OSError: The file cannot be written.
     """
-    written = 0
+    written, path = 0, path.resolve()  # what a link leads to, and not the link
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

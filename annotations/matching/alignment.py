@@ -93,7 +93,8 @@ def in_one_piece(
 
 
 def _pieced(name: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    wanted = [word for word in other if word not in name and len(word) > 1]
+    known = {*name}
+    wanted = [word for word in other[:MOST_WORDS] if word not in known and len(word) > 1]
     if not wanted or len(name) < 2:
         return name
     for start, end, word in _pieces(name[:MOST_WORDS], other, wanted):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from annotations.matching.normal import plain, stem
+from annotations.matching.normal import number, plain, stem
 from annotations.matching.statements import Statement
 from annotations.matching.vocabulary import FUNCTION_WORDS, NEGATIONS
 from annotations.text.segments import Stretch
@@ -28,8 +28,8 @@ _WORDS = ("mar", "sun", "sat")
 """What is a word of its own as well."""
 
 
-_COUNTED = 3
-"""Words behind a number among which is what it counts."""
+_COUNTED, _LOOKED_AT = 3, 6
+"""Words behind a number among which is what it counts; the same with function words."""
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SIGN = re.compile(r"\s?(%|per ?cent\b|percent\b)", re.IGNORECASE)
@@ -134,7 +134,7 @@ def _read(text: str) -> _Said:
     in_dates = {day.split()[1]: at for day, at in dates.items()}
     numbers = tuple(_numbers_of(text, words, plainly, dates.values()))
     return _Said(
-        frozenset(map(stem, telling)).union(number.value for number in numbers),
+        frozenset(map(stem, telling)).union(one.value for one in numbers),
         numbers,
         _named(words, plainly, _DAYS),
         dates,
@@ -183,12 +183,24 @@ def _numbers_of(
         if not _NUMBER.fullmatch(value) or _YEAR.fullmatch(value) or token.start in dated:
             continue
         if sign := _SIGN.match(text, token.end):
-            yield _Number(f"{value} %", ("%",), Stretch(token.start, sign.end()))
+            yield _Number(f"{number(value)} %", ("%",), Stretch(token.start, sign.end()))
             continue
-        after = stems[place + 1 : place + 1 + _COUNTED]
-        counts = tuple(word for word in after if word not in FUNCTION_WORDS and word.isalpha())
+        counts = _counted(text, words, stems, place)
         money = _MONEY.search(text[max(0, token.start - 2) : token.start])
-        yield _Number(value, ("money", *counts) if money else counts, _at(token))
+        yield _Number(number(value), ("money", *counts) if money else counts, _at(token))
+
+
+def _counted(
+    text: str, words: Sequence[Token], stems: Sequence[str], place: int
+) -> tuple[str, ...]:
+    """What a number counts: words behind it, the nearest first; at an end the word before it."""
+    end = _same_sentence(text, words, place, _LOOKED_AT)
+    after = islice(filter(_tells, stems[place + 1 : end]), _COUNTED)
+    return tuple(after) or tuple(islice(filter(_tells, reversed(stems[:place])), 1))
+
+
+def _tells(word: str) -> bool:
+    return word not in FUNCTION_WORDS and word.isalpha()
 
 
 def _dated(text: str, words: list[Token], plainly: Sequence[str]) -> Mapping[str, Stretch]:
@@ -227,18 +239,18 @@ def _dates(one: Mapping[str, Stretch], other: Mapping[str, Stretch], what: str) 
 def _negations(text: str, words: Sequence[Token], plainly: Sequence[str]) -> Iterator[_Negation]:
     for place, word in enumerate(plainly):
         if word in NEGATIONS:
-            behind = _same_sentence(text, words, place)
+            behind = _same_sentence(text, words, place, _NEGATED)
             near = plainly[max(0, place - 1) : behind]
             about = frozenset(stem(other) for other in near if other not in _TELLS_NOTHING)
             yield _Negation(about, _at(words[place]))
 
 
-def _same_sentence(text: str, words: Sequence[Token], place: int) -> int:
-    """The place behind the words that a negation is about."""
-    for number in range(place + 1, min(len(words), place + 1 + _NEGATED)):
-        if not _ENDS.isdisjoint(text[words[number - 1].end : words[number].start]):
-            return number
-    return place + 1 + _NEGATED
+def _same_sentence(text: str, words: Sequence[Token], place: int, most: int) -> int:
+    """The place behind the words that follow in the same sentence, so many at most."""
+    for after in range(place + 1, min(len(words), place + 1 + most)):
+        if not _ENDS.isdisjoint(text[words[after - 1].end : words[after].start]):
+            return after
+    return place + 1 + most
 
 
 def _negation(one: _Said, other: _Said) -> Conflict | None:

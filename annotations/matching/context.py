@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix, identity
 from sparse_dot_topn import sp_matmul_topn
 
 from annotations.matching.bags import Array, Places, cosines, counted, unit
-from annotations.matching.normal import plain, stem
+from annotations.matching.normal import cut, plain, stem
 from annotations.matching.vocabulary import FUNCTION_WORDS
 
 NEAREST, NEAREST_OF_MANY = 40, 20
@@ -145,7 +145,7 @@ def _stem(word: str) -> str:
 
 def content(text: str) -> list[str]:
     """The stems of a text's words, function words left out."""
-    return [found for word in _WORD.findall(text) if (found := _stem(word))]
+    return [found for word in cut(_WORD.findall(text)) if (found := _stem(word))]
 
 
 def _names(text: str) -> list[str]:

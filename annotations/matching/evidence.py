@@ -4,7 +4,7 @@ The columns of each shape have names, which `weights.toml` weighs. They are reck
 at once. Nothing here knows what the numbers are worth; `reasons` says them in words.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -84,18 +84,24 @@ class Subjects:
 
     @cached_property
     def forms(self) -> list[Form]:
-        """The distinct wordings."""
-        return list({form.key: form for item in self.items for form in item.forms}.values())
+        """The distinct wordings, each as it is mostly written: "police" may begin a sentence."""
+        written: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        known = {}
+        for item in self.items:
+            for form in item.forms:
+                written[form.identity][form.text] += 1
+                known[form.text] = form
+        return [known[min(n, key=lambda text: (-n[text], text))] for n in written.values()]
 
     @cached_property
     def place(self) -> Mapping[str, int]:
-        """Where a wording is among them, by its key."""
-        return {form.key: number for number, form in enumerate(self.forms)}
+        """Where a wording is among them, by its identity."""
+        return {form.identity: number for number, form in enumerate(self.forms)}
 
     @cached_property
     def form(self) -> Places:
         """The fullest wording of each item."""
-        return np.array([self.place[item.forms[0].key] for item in self.items], np.int64)
+        return np.array([self.place[item.forms[0].identity] for item in self.items], np.int64)
 
     @cached_property
     def lead(self) -> Array:
@@ -200,7 +206,7 @@ class Subjects:
         sounds: dict[str, int] = {}
         sound = [sounds.setdefault(form.gist or form.key, len(sounds)) for form in self.forms]
         held = [
-            (sound[self.place[form.key]], place)
+            (sound[self.place[form.identity]], place)
             for item, place in zip(self.items, self.document.tolist(), strict=True)
             for form in item.forms
         ]

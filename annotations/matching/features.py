@@ -1,6 +1,6 @@
 """What the kinds of comparable forms share: what a form is, how rare a word is, what a likeness is.
 
-A *form* is a span's text made comparable. Spans with equal keys have one form between them, so a
+A *form* is a span's text made comparable. Spans of one identity have one form between them, so a
 name in a hundred articles is compared once.
 """
 
@@ -77,6 +77,11 @@ class Form(ABC):
     def key(self) -> str:
         """The words as one string: forms with equal keys are the same."""
         return " ".join(self.words)
+
+    @property
+    def identity(self) -> str:
+        """What two wordings have in common that are compared as one."""
+        return self.key
 
     @classmethod
     @abstractmethod

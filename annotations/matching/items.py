@@ -12,8 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from annotations.matching.features import Form
-from annotations.matching.names import Name, abbreviates
+from annotations.matching.names import Name, initials_of, is_acronym, may_abbreviate
 from annotations.matching.statements import Statement
+from annotations.matching.vocabulary import GENDERS
 from annotations.model import Span
 
 _SHORTEST_QUOTATION = 5
@@ -56,9 +57,11 @@ def items(spans: Iterable[Span], read: Read, apart: Collection[str] = ()) -> lis
 
 def _in_article(mentions: Sequence[Span], read: Read, apart: Collection[str]) -> list[Item]:
     forms = {text: read(text) for text in {span.text for span in mentions}}
+    bearers = _bearers(forms.values())
     wordings: dict[str, list[Span]] = {}
     for span in mentions:
-        if key := forms[span.text].key:
+        if forms[span.text].key:
+            key = bearers[forms[span.text].identity]
             wordings.setdefault(f"{key}\0{span.id}" if span.id in apart else key, []).append(span)
     heads = _heads({key: forms[same[0].text] for key, same in wordings.items() if "\0" not in key})
     groups: defaultdict[str, list[Span]] = defaultdict(list)
@@ -67,10 +70,39 @@ def _in_article(mentions: Sequence[Span], read: Read, apart: Collection[str]) ->
     return [_item(group, forms) for group in groups.values()]
 
 
+def _bearers(forms: Iterable[Form]) -> dict[str, str]:
+    """For each wording by its identity, whom or what it is of: its key, unless others have it too.
+
+    "Mr Orr" and "Mrs Orr" are two, and so are "US" and "us".
+    """
+    alike: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for form in forms:
+        alike[form.key][form.identity] = _kind(form) if isinstance(form, Name) else ""
+    found: dict[str, str] = {}
+    for key, kinds in alike.items():
+        several = any({*kinds.values()} >= two for two in _APART)
+        found |= {one: f"{key}\1{kind}" if several else key for one, kind in kinds.items()}
+    return found
+
+
+def _kind(name: Name) -> str:
+    for kind, titles in zip(("man", "woman"), GENDERS, strict=True):
+        if titles & name.titles:
+            return kind
+    return "acronym" if is_acronym(name.text) else "noun" * name.generic
+
+
+_APART = {"man", "woman"}, {"acronym", "noun"}
+
+
+def _of_both_sexes(one: Name, other: Name) -> bool:
+    return {_kind(one), _kind(other)} >= _APART[0]
+
+
 def _item(group: list[Span], forms: dict[str, Form]) -> Item:
     group.sort(key=lambda span: (span.start, span.end, span.id))
     fullest = min(group, key=lambda span: _fullness(forms[span.text]))
-    distinct = {forms[span.text].key: forms[span.text] for span in (*group, fullest)}
+    distinct = {forms[span.text].identity: forms[span.text] for span in (*group, fullest)}
     ordered = sorted(distinct.values(), key=_fullness)
     return Item(fullest.document, tuple(group), tuple(ordered), fullest)
 
@@ -90,18 +122,23 @@ def _heads(forms: dict[str, Form]) -> dict[str, str]:
 def _full_names(names: dict[str, Name]) -> dict[str, str]:
     """Surnames, first names and acronyms, by the only full name that they can stand for."""
     full = {key: name for key, name in names.items() if len(name.core) > 1 and not name.generic}
+    single = {key: name for key, name in names.items() if len(name.core) == 1 and not name.generic}
+    last, first, short = (defaultdict[str, list[str]](list) for _ in range(3))
+    for key, whole in full.items():
+        last[whole.core[-1]].append(key)
+        first[whole.core[0]].append(key)
+    if any(may_abbreviate(name) for name in single.values()):
+        for key, whole in full.items():
+            for initials in initials_of(whole.text) if len(whole.words) > 1 else ():
+                short[initials].append(key)
     heads = {}
-    for key, name in names.items():
-        if len(name.core) != 1 or name.generic:
-            continue
+    for key, name in single.items():
         word = name.core[0]
-        for fits in (
-            [other for other, whole in full.items() if whole.core[-1] == word],
-            [other for other, whole in full.items() if whole.core[0] == word],
-            [other for other, whole in full.items() if abbreviates(name, whole)],
-        ):
-            if len(fits) == 1:
-                heads[key] = fits[0]
+        stands = short[name.key] if may_abbreviate(name) else []
+        for fits in (last[word], first[word], stands):
+            able = [other for other in fits if not _of_both_sexes(name, full[other])]
+            if len(able) == 1:
+                heads[key] = able[0]
                 break
     return heads
 

@@ -5,7 +5,6 @@ A form gives two sets of keys: those it is *held* under, and those it *asks* for
 of forms at a time, and looks at each distinct word of a block once.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from enum import IntEnum
@@ -20,7 +19,6 @@ from annotations.matching.hashing import (
     Hashes,
     Places,
     distinct,
-    lengths_of,
     mixed,
     ranges,
     starts,
@@ -34,8 +32,6 @@ KIND = np.uint32(15)
 
 _MOST_WORDS = {Shape.NAME: 8, Shape.SOURCE: 12, Shape.STATEMENT: 64}
 """Words of a form that are looked at."""
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-"""Letters of scripts that put no space between words: there, two letters do for a word."""
 
 
 class Kind(IntEnum):
@@ -125,26 +121,9 @@ def read(forms: Sequence[Sequence[str]], shape: Shape) -> Words:
     found = map(numbers.__getitem__, chain.from_iterable(forms))
     words = Words([], np.fromiter(found, np.int64, int(lengths.sum())), lengths)
     words = words._replace(distinct=list(numbers))
-    if shape is Shape.STATEMENT and any(map(_UNSPACED.search, words.distinct)):
-        words = _cut(words)
     used = within(words.lengths) < _MOST_WORDS[shape]
     lengths = np.minimum(words.lengths, _MOST_WORDS[shape])
     return words._replace(tokens=words.tokens[used], lengths=lengths)
-
-
-def _cut(words: Words) -> Words:
-    """Cut what is written without spaces into pairs of letters."""
-    pieces = [
-        [word[i : i + 2] for i in range(len(word) - 1)]
-        if len(word) > 2 and _UNSPACED.search(word)
-        else [word]
-        for word in words.distinct
-    ]
-    numbers = {piece: number for number, piece in enumerate(dict.fromkeys(chain(*pieces)))}
-    flat = np.array([numbers[piece] for piece in chain(*pieces)], np.int64)
-    places, counts = expanded(words.tokens, lengths_of(pieces))
-    lengths = np.bincount(words.row, counts, minlength=len(words.lengths))
-    return Words(list(numbers), flat[places], lengths.astype(np.int64))
 
 
 def expanded(tokens: Places, lengths: Places) -> tuple[Places, Places]:

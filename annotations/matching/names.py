@@ -29,6 +29,8 @@ from annotations.matching.vocabulary import (
 
 MOST_GENERIC = 0.55
 """The highest score of two common nouns that differ: "vessel" and "vessels" are seldom one."""
+_LONGEST_ACRONYM = 3
+"""Letters, where a word has the same ones."""
 _PIECED = 0.95
 """What is left of a likeness where words had to be put together first."""
 
@@ -53,6 +55,12 @@ class Name(Form):
         """Whether it is a common noun, written small: it names nobody."""
         first, _, rest = self.text.strip().partition(" ")
         return (rest if rest and first.casefold() in ARTICLES else self.text).islower()
+
+    @property
+    def identity(self) -> str:
+        """The words with the titles, as "Mr Orr" is not "Mrs Orr"; and "US" is not "us"."""
+        marks = "US" * is_acronym(self.text), " ".join(sorted(self.titles))
+        return "\0".join((self.key, *marks)) if any(marks) else self.key
 
     @property
     def titles(self) -> frozenset[str]:
@@ -126,18 +134,27 @@ class _Pair:
 
 def _identical(name: Name, rarity: Rarity) -> Likeness:
     weight = min(1.0, rarity.total(name.core) / 2)
-    if name.key in PRONOUNS:
+    if name.key in PRONOUNS and not is_acronym(name.text):
         return Likeness(0.5, (f"same pronoun, whoever it stands for: {name.key}",))
     if name.generic:
         return Likeness(0.5 + 0.3 * weight, (f"same words, no name: {quote(name.text)}",))
     return Likeness(0.95 + 0.04 * weight, (f"same name: {quote(name.text)}",))
 
 
+def is_acronym(text: str) -> bool:
+    """Whether it is written like "the US" or "W.H.O.", and short enough not to be shouted."""
+    letters = [letter for letter in text.rpartition(" ")[2] if letter.isalpha()]
+    return 1 < len(letters) <= _LONGEST_ACRONYM and all(map(str.isupper, letters))
+
+
 def abbreviates(short: Name, long: Name) -> bool:
     """Whether one is the initials of the other."""
-    if len(short.words) > 1 or not short.text.strip(" .").isupper() or len(long.words) < 2:
-        return False
-    return short.key in initials_of(long.text)
+    return may_abbreviate(short) and len(long.words) > 1 and short.key in initials_of(long.text)
+
+
+def may_abbreviate(name: Name) -> bool:
+    """Whether it is one word in capitals."""
+    return len(name.words) == 1 and name.text.strip(" .").isupper()
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ changing it. :func:`core` is what names are compared by. :func:`stem` folds numb
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
@@ -38,6 +39,7 @@ _FOLDED = str.maketrans(
 
 _INVISIBLE = regex.compile(r"\p{Cf}+")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['.][\p{L}\p{M}\p{N}]+)*")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _POSSESSIVE = re.compile(r"\s?'\s?s(?!\w)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _MARK_CLASSES = frozenset(range(10, 36)) | frozenset(range(200, 241))
@@ -66,6 +68,15 @@ def words(text: str) -> tuple[str, ...]:
     """The words of a text, plain, without possessive: ``U.S.`` is ``us``, ``1,000`` is ``1000``."""
     bare = _THOUSANDS.sub("", _POSSESSIVE.sub(" ", plain(text)))
     return tuple(word for found in _WORD.findall(bare) for word in _split_dots(found))
+
+
+def cut(spoken: Iterable[str]) -> Iterator[str]:
+    """Words, those of scripts without spaces between them cut into pairs of letters."""
+    for word in spoken:
+        if word.isascii() or len(word) < 3 or not _UNSPACED.search(word):
+            yield word
+        else:
+            yield from (word[at : at + 2] for at in range(len(word) - 1))
 
 
 def _split_dots(word: str) -> tuple[str, ...]:
@@ -137,7 +148,7 @@ def without_particles(name: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _SERVANT = frozenset("abd abdul abdel abdal abdol abdu abdur abdoul عبد".split())  # noqa: SIM905
-_GLUED_SERVANT = re.compile(r"^abd(?:[aeou]l|oul|ur(?=r))(?![l]|a?h?$)(?=.{3})")
+_GLUED_SERVANT = re.compile(r"^abd(?:[aeou]l|oul|ur(?=r))(?![l]|a?h?$)(?=.{3})|^عبدال(?=.{2})")
 _ENGLISH = {plain(word): english for word, english in TRANSLATED.items()}
 
 
@@ -181,6 +192,14 @@ _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s|e)$")
 def stem(word: str) -> str:
     """A number in digits, a word without the commonest English endings: enough to meet halfway."""
     return NUMBERS.get(word) or (_ENDING.sub("", word) if word.isascii() else word)
+
+
+def number(digits: str) -> str:
+    """A number without zeros that make no difference: 2.50 is 2.5; 1.000 may be a thousand."""
+    return _TRAILING.sub("", digits)
+
+
+_TRAILING = re.compile(r"(?<=\.\d)0+$|\.0$")
 
 
 @lru_cache(maxsize=65536)

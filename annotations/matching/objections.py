@@ -4,6 +4,7 @@ Other numbers, other titles, north and south, other first names before the same 
 many Mohammeds. Each objection says what it leaves of a likeness.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
@@ -57,7 +58,7 @@ def objections(left: Side, right: Side, found: list[Match]) -> list[Objection]:
         found: Which of their words are taken for the same.
     """
     against = chain(
-        _numbers(left.core, right.core),
+        _numbers(left, right),
         _contrasts(left.core, right.core),
         _titles(left.titles, right.titles),
         _persons(left, right, found),
@@ -65,11 +66,23 @@ def objections(left: Side, right: Side, found: list[Match]) -> list[Objection]:
     return sorted(against, key=lambda one: one.leaves)
 
 
-def _numbers(left: tuple[str, ...], right: tuple[str, ...]) -> Iterator[Objection]:
-    one, other = ({stem(w) for w in name if stem(w)[0].isdecimal()} for name in (left, right))
+def _numbers(left: Side, right: Side) -> Iterator[Objection]:
+    one, other = ({*_numbers_in(side)} for side in (left, right))
     if one - other and other - one:
         differ = sorted(one ^ other, key=lambda number: (len(number), number))
         yield Objection(f"different numbers: {', '.join(differ[:4])}", _NUMBERS)
+
+
+def _numbers_in(side: Side) -> Iterator[str]:
+    """The numbers in a name; of Roman ones that behind it, as in "Benedict XVI"."""
+    yield from (stem(word) for word in side.core if stem(word)[0].isdecimal())
+    last = side.text.split()[-1:]
+    if len(side.core) > 1 and last and _ROMAN.fullmatch(last[0]):
+        yield last[0]
+
+
+_ROMAN = re.compile("(?=[IVX])X{0,2}(?:I{1,3}|IV|VI{0,3}|IX|X)")
+"""Up to thirty."""
 
 
 def _contrasts(left: tuple[str, ...], right: tuple[str, ...]) -> Iterator[Objection]:

@@ -76,7 +76,7 @@ def _wanted(subjects: Subjects, fresh: NDArray[np.bool_] | None) -> NDArray[np.b
         return None
     wanted = np.zeros(len(subjects.forms), bool)
     for item in np.flatnonzero(fresh).tolist():
-        wanted[[subjects.place[form.key] for form in subjects.items[item].forms]] = True
+        wanted[[subjects.place[form.identity] for form in subjects.items[item].forms]] = True
     return wanted
 
 
@@ -200,7 +200,7 @@ class _Holders:
 
     def __init__(self, subjects: Subjects, near: Near) -> None:
         held = sorted(
-            (subjects.place[form.key], number)
+            (subjects.place[form.identity], number)
             for number, item in enumerate(subjects.items)
             for form in item.forms
         )

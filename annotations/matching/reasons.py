@@ -60,13 +60,22 @@ class Wording:
         one, other = self._subjects.forms[left], self._subjects.forms[right]
         if isinstance(one, Statement) and isinstance(other, Statement):
             clashes = conflicts(one.text, other.text) if may_conflict(one, other) else []
-            against = tuple(clash.reason for clash in clashes)
+            against = tuple(clash.reason for clash in clashes) or _other_numbers(one, other)
             return Reasons(one.told(other), against, conflict=bool(clashes))
         if thoroughly or one.key == other.key:
             likeness = one.likeness(other, self._subjects.rarity)
             return Reasons(likeness.reasons, likeness.against)
         common = [word for word in one.words if word in other.words]
         return Reasons((f"share only: {quote(' '.join(common))}",) if common else (), ())
+
+
+def _other_numbers(one: Statement, other: Statement) -> tuple[str, ...]:
+    """What is worth a look even where they may count different things."""
+    left, right = one.numbers - other.numbers, other.numbers - one.numbers
+    if not left or not right:
+        return ()
+    shown = (", ".join(sorted(side, key=lambda n: (len(n), n))[:2]) for side in (left, right))
+    return (f"not the same numbers: {' / '.join(shown)}",)
 
 
 class Context:

@@ -12,7 +12,7 @@ from itertools import pairwise, product
 
 from annotations.matching.descriptions import Description
 from annotations.matching.features import Form, Likeness, Rarity, quote
-from annotations.matching.names import Name
+from annotations.matching.names import Name, is_acronym
 from annotations.matching.normal import name_words, plain, words
 from annotations.matching.statements import Statement
 from annotations.matching.vocabulary import (
@@ -109,7 +109,7 @@ def _is_named(clause: str) -> bool:
         del shown[-1]
     spoken = name_words(" ".join(shown))
     role = len(spoken) == 1 and spoken[0].removesuffix("s") in ROLES
-    empty = (FUNCTION_WORDS | ARTICLES).issuperset(spoken)
+    empty = (FUNCTION_WORDS | ARTICLES).issuperset(spoken) and not is_acronym(shown[-1])
     return not (role or empty or shown[-1].islower())
 
 

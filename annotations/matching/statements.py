@@ -11,7 +11,7 @@ from sys import intern
 from rapidfuzz import fuzz
 
 from annotations.matching.features import MOST_REASONS, UNLIKE, Form, Likeness, Rarity
-from annotations.matching.normal import plain, stem, words
+from annotations.matching.normal import cut, number, plain, stem, words
 from annotations.matching.vocabulary import FUNCTION_WORDS, NEGATIONS
 
 _LONG_RUN = 6
@@ -38,7 +38,7 @@ class Statement(Form):
     def __post_init__(self) -> None:
         spoken = frozenset(map(stem, self.words))
         self._set("content", (spoken - FUNCTION_WORDS - NEGATIONS) or spoken)
-        self._set("numbers", frozenset(w for w in spoken if w[0].isdecimal()))
+        self._set("numbers", frozenset(number(w) for w in spoken if w[0].isdecimal()))
         self._set("negated", not NEGATIONS.isdisjoint(self.words))
 
     def _set(self, name: str, value: object) -> None:
@@ -48,7 +48,7 @@ class Statement(Form):
     def read(cls, text: str) -> "Statement":
         """Make a statement comparable."""
         plainly = plain(text)
-        spoken = tuple(map(intern, words(plainly)))  # of a million each word is kept once
+        spoken = tuple(map(intern, cut(words(plainly))))  # of a million each word is kept once
         return cls(text=text, words=spoken, quoted='"' in plainly)
 
     @property

@@ -36,8 +36,10 @@ def links(store: Store, pairs: Sequence[tuple[str, str]], annotator: str) -> lis
     ]
 
 
-_PROPOSED = """select pair.* from json_each(?) as wanted join proposals as pair
-    on pair.left = wanted.value ->> 0 and pair.right = wanted.value ->> 1"""
+_PROPOSED = f"""select pair.* from json_each(?) as wanted join proposals as pair
+    on pair.left = wanted.value ->> 0 and pair.right = wanted.value ->> 1
+    join ({proposals.COMPARED}) as l on l.id = pair.left
+    join ({proposals.COMPARED}) as r on r.id = pair.right"""
 _JUDGED = """select pair.* from json_each(?) as wanted join verdicts as pair
     on pair.left = wanted.value ->> 0 and pair.right = wanted.value ->> 1"""
 
@@ -59,7 +61,7 @@ def exported(
     judged: dict[tuple[str, str], list[Row]] = {}
     for row in proposals.verdicts(store, annotator):
         judged.setdefault((row["left"], row["right"]), []).append(row)
-    rows = store.rows(_pairs("select pair.* from proposals as pair") + _BEST_FIRST)
+    rows = store.rows(_ALL_PROPOSED)
     items = _Items(store, rows)
     implied = following(items.told) if following else None
     ends = {span.id: span for span in reading.spans(store)}
@@ -81,7 +83,10 @@ def exported(
                 yield _link((ends[pair[0]], ends[pair[1]]), None, verdict)
 
 
-_BEST_FIRST = " order by pair.score desc, pair.left, pair.right"
+_ALL_PROPOSED = f"""with there as ({proposals.COMPARED})
+    select * from proposals
+    where left in (select id from there) and right in (select id from there)
+    order by score desc, left, right"""
 
 
 class _Items:
@@ -89,7 +94,7 @@ class _Items:
 
     def __init__(self, store: Store, rows: Iterable[Row]) -> None:
         self._mentions: dict[str, list[str]] = {}
-        for span, item in proposals.items(store).items():
+        for span, item in proposals.mentions(store).items():
             self._mentions.setdefault(item, []).append(span)
         self._proposed = {(row["left"], row["right"]) for row in rows}
         self.told: dict[str, str] = {}

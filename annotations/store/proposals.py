@@ -1,16 +1,24 @@
 """Proposals by the thousand: light rows, what each was reckoned from, and the items behind them.
 
-A pair is handed out only while both its spans and both their documents are there.
+A pair is handed out only while both its spans and both their documents are there, and as they were
+when they were compared: what was proposed for other words says nothing of these.
 """
 
 import json
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from annotations.store.store import Row, Store
+
+COMPARED = """select spans.* from spans join documents on documents.id = document
+    join compared as c on c.span = spans.id
+        and c.start = spans.start and c."end" = spans."end" and c.label = spans.label
+    where spans.deleted = 0 and documents.deleted = 0"""
+"""The spans that are as they were when they were compared."""
 
 _VERDICTS = """from verdicts as pair
     join spans as l on l.id = pair.left join documents as ld on ld.id = l.document
@@ -70,9 +78,7 @@ def _packed(evidence: Iterable[float]) -> bytes:
 def proposed(store: Store) -> list[Proposed]:
     """All proposals, by the identifiers of their ends."""
     # Four joins for each pair would take four times as long.
-    live = """select spans.id, document from spans join documents on documents.id = document
-              where spans.deleted = 0 and documents.deleted = 0"""
-    home = dict(store.tuples(live))
+    home = dict(store.tuples(f"select id, document from ({COMPARED})"))
     rows = store.tuples("select left, right, label, score, conflict from proposals")
     return sorted(
         Proposed._make((*row, home[row[0]], home[row[1]]))
@@ -100,17 +106,30 @@ def verdicts(store: Store, annotator: str | None = None) -> list[Row]:
 
 
 def items(store: Store) -> dict[str, str]:
+    """The same as :func:`mentions`; a span of another layer that is the same is a mention, too."""
+    leaving = apart(store)
+    found = mentions(store, leaving)
+    for first, *others in _twins(store, leaving):
+        found |= dict.fromkeys(others, found.get(first, first))
+    return {span: found.get(item, item) for span, item in found.items()}
+
+
+def mentions(store: Store, leaving: Container[str] | None = None) -> dict[str, str]:
     """For each further mention of something in its own document, the span that stands for it.
 
-    Of an item whose span is gone, relabelled or set apart, the next mention in reading order
-    stands for the others.
+    Of an item whose span is gone, changed or set apart, the next mention in reading order stands
+    for the others.
+
+    Args:
+        store: The workspace file.
+        leaving: The spans that are set apart; None asks for them.
     """
-    leaving = apart(store)
+    leaving = apart(store) if leaving is None else leaving
     groups: dict[str, list[str]] = {}
     for span, item in store.tuples(_MENTIONS):
         if span not in leaving:
             groups.setdefault(item, []).append(span)
-    there = {item for (item,) in store.tuples(_ITEMS)} - leaving
+    there = {item for (item,) in store.tuples(_ITEMS) if item not in leaving}
     found: dict[str, str] = {}
     for item, spans in groups.items():
         first, *others = [item, *spans] if item in there else spans
@@ -118,13 +137,31 @@ def items(store: Store) -> dict[str, str]:
     return found
 
 
-_MENTIONS = """select m.span, m.item from mentions as m
-    join spans as i on i.id = m.item join spans as s on s.id = m.span and s.label = i.label
-    join documents as d on d.id = s.document where s.deleted = 0 and d.deleted = 0
+def _twins(store: Store, leaving: Container[str]) -> Iterator[list[str]]:
+    """Spans that differ in their layer only, first the one that was compared."""
+    rows = store.tuples(_TWINS)
+    for _, same in groupby(rows, key=itemgetter(0, 1, 2, 3)):
+        spans = [span for *_, span in same if span not in leaving]
+        if len(spans) > 1:
+            yield spans
+
+
+_TWINS = """with live as (
+        select spans.* from spans join documents on documents.id = document
+        where spans.deleted = 0 and documents.deleted = 0),
+    twice as (
+        select document, start, "end", label from live group by 1, 2, 3, 4 having count(*) > 1)
+    select l.document, l.start, l."end", l.label, l.id from live as l join twice as t
+        on l.document = t.document and l.start = t.start and l."end" = t."end"
+        and l.label = t.label
+    left join compared as c on c.span = l.id
+    order by l.document, l.start, l."end", l.label, c.span is null, l.id"""
+
+
+_MENTIONS = f"""select m.span, m.item from mentions as m join ({COMPARED}) as s on s.id = m.span
     order by s.document, s.start, s."end" desc, s.id"""
 
-_ITEMS = """select distinct m.item from mentions as m join spans as s on s.id = m.item
-    join documents as d on d.id = s.document where s.deleted = 0 and d.deleted = 0"""
+_ITEMS = f"select distinct m.item from mentions as m join ({COMPARED}) as s on s.id = m.item"
 
 
 def matched(store: Store) -> dict[str, tuple[str, bool]]:

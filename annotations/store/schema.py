@@ -2,8 +2,8 @@
 
 State tables (`STATE`) hold what is so now; every row of theirs came out of the history and can be
 derived from it. Nothing is deleted from them: a row that is gone has ``deleted = 1``. Texts and
-history are only ever added to. Proposals, mentions, runs and matched are the matcher's, derived,
-and desk is where each annotator left off: none of them is history.
+history are only ever added to. Proposals, mentions, runs, matched and compared are the matcher's,
+derived, and desk is where each annotator left off: none of them is history.
 
 A migration is one small function under `MIGRATIONS`; the schema version is how many there are.
 """
@@ -219,18 +219,32 @@ _V2 = (
 
 
 def _v3_matched(db: "Database") -> None:
-    """What each document was like when the matcher last compared it, so that only changes cost.
+    """What documents and spans were like when they were last compared.
 
-    `state` stands for all of it that the matcher looks at; `whole` is 1 where all documents were
-    compared in that run, and not only those that had changed.
+    The `state` of a document stands for all of it that the matcher looks at, so that only changes
+    cost; `whole` is 1 where all documents were compared in that run, and not only those that had
+    changed. What was proposed for a span holds while it is where it was, under its label.
     """
-    db.conn.execute(
-        """create table matched (
-            document text primary key references documents,
-            state text not null,
-            whole integer not null check (whole in (0, 1))
-        ) strict"""
-    )
+    for statement in _V3:
+        db.conn.execute(statement)
+
+
+_V3 = (
+    """create table matched (
+        document text primary key references documents,
+        state text not null,
+        whole integer not null check (whole in (0, 1))
+    ) strict""",
+    """create table compared (
+        span text primary key references spans,
+        start integer not null,
+        "end" integer not null,
+        label text not null
+    ) strict""",
+    """insert into compared select id, start, "end", label from spans where id in (
+        select left from proposals union select right from proposals
+        union select span from mentions union select item from mentions)""",
+)
 
 
 MIGRATIONS = (_v1_tables, _v2_items, _v3_matched)

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
+from itertools import chain, count
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -42,6 +43,9 @@ _TEXTS_KEPT = 8
 _PROPOSE = """insert or replace into proposals
     (left, right, label, score, reasons, against, conflict, evidence, matcher) values
     (:left, :right, :label, :score, :reasons, :against, :conflict, :evidence, :matcher)"""
+_COMPARED = """insert or replace into compared
+    select spans.id, spans.start, spans."end", spans.label
+    from spans join json_each(?) as wanted on wanted.value = spans.id"""
 _WITHDRAW = """with of_fresh as (
         select spans.id from spans join json_each(?) as fresh on fresh.value = spans.document)
     delete from proposals where left in of_fresh or right in of_fresh"""
@@ -100,7 +104,10 @@ class Store:
             )
         from annotations.store.health import backup
 
-        backup(self, self.path.with_name(f"{self.path.name}.before-schema-{schema.VERSION}"))
+        name = f"{self.path.name}.before-schema-{schema.VERSION}"
+        names = chain([name], (f"{name}-{number}" for number in count(2)))
+        # One that is there is of a migration that was cut short: nobody asked for its name.
+        backup(self, next(c for c in map(self.path.with_name, names) if not c.exists()))
         schema.migrations().apply(self.db)
         self.connection.execute(f"pragma user_version = {schema.VERSION}")
 
@@ -244,6 +251,10 @@ class Store:
         self.connection.execute("delete from mentions")
         self._put(rows, items, matcher)
 
+    def put_compared(self, spans: Iterable[str]) -> None:
+        """Remember where the spans are that were compared, and what they are labelled."""
+        self.connection.execute(_COMPARED, (json.dumps([*spans]),))
+
     def put_matched(self, states: Iterable[tuple[str, str, bool]]) -> None:
         """Put what each document was like when it was compared in the place of what was known.
 
@@ -260,7 +271,10 @@ class Store:
         self.connection.executemany("delete from mentions where span = ?", standing)
         moved = ((item, span) for span, item in items.items())
         self.connection.executemany("update mentions set item = ? where item = ?", moved)
-        self._put(rows, items, matcher)
+        kept = [*rows]
+        self._put(kept, items, matcher)
+        ends = chain.from_iterable((row["left"], row["right"]) for row in kept)
+        self.put_compared({*ends, *items, *items.values()})
         self.put_matched(())  # what it proposes is not what has been compared here
 
     def _put(self, rows: Iterable[Row], items: Mapping[str, str], matcher: str) -> None:

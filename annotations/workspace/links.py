@@ -181,7 +181,7 @@ class Links(Desk):
         """
         Spans(self.store, self.annotator).get(span)
         with self.store.act(self.annotator, "set apart") as act:
-            items = proposals.items(self.store)
+            items = proposals.mentions(self.store)
             if span not in items and span not in items.values():
                 raise Refused("it stands on its own already: nothing to set apart")
             row = {"id": f"{span}/{self.annotator}", "span": span, "annotator": self.annotator}

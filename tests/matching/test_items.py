@@ -53,6 +53,21 @@ def test_two_persons_with_one_surname_stay_apart() -> None:
     assert groups(*names)[:2] == ["0", "1"]
 
 
+@pytest.mark.parametrize(
+    ("texts", "together"),
+    [
+        (("Prince Charles", "Queen Charles"), ["0", "1"]),
+        (("Mr Orr", "Mrs Orr", "Mr Orr"), ["02", "1"]),
+        (("Mr Orr", "Orr"), ["01"]),
+        (("Mr Lee Orr", "Mrs Orr"), ["0", "1"]),
+        (("US", "us", "the U.S."), ["02", "1"]),
+        (("Police", "police", "POLICE"), ["012"]),
+    ],
+)
+def test_what_reads_the_same_and_is_not(texts: tuple[str, ...], together: list[str]) -> None:
+    assert groups(*texts) == together
+
+
 def test_a_quotation_that_is_quoted_again_in_part() -> None:
     part = "“nobody asked for it to be reopened”"
     assert groups(SAID, part, "Nobody knows", shape=Statement) == ["01", "2"]
@@ -63,7 +78,7 @@ def test_a_quotation_that_is_quoted_again_in_part() -> None:
 def test_the_fullest_stands_for_all() -> None:
     (item,) = found("Marlow", "Ms Lena Marlow", "Lena Marlow")
     assert item.span.id == "a1"
-    assert [form.text for form in item.forms] == ["Ms Lena Marlow", "Marlow"]
+    assert [form.text for form in item.forms] == ["Ms Lena Marlow", "Lena Marlow", "Marlow"]
 
 
 def test_what_was_taken_out_stands_on_its_own() -> None:

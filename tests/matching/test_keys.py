@@ -20,6 +20,7 @@ from annotations.matching.hashing import (
 )
 from annotations.matching.keys import KIND, Keys, Kind, Rarity, Rows, found_in, read
 from annotations.matching.name_keys import name_keys
+from annotations.matching.normal import cut
 from annotations.matching.statement_keys import statement_keys, words_of
 
 NO_RARITY = Rarity(np.zeros(0, np.uint32), np.zeros(0, np.int64))
@@ -31,7 +32,7 @@ def names(*forms: str) -> Keys:
 
 
 def statements(*forms: str, rarity: Rarity = NO_RARITY) -> Keys:
-    return statement_keys(read([form.split() for form in forms], Shape.STATEMENT), rarity)
+    return statement_keys(read([[*cut(form.split())] for form in forms], Shape.STATEMENT), rarity)
 
 
 def row(rows: Rows, number: int) -> set[int]:

@@ -192,6 +192,21 @@ def test_an_older_file_is_backed_up_then_migrated(
         assert ws.history.check() == []
 
 
+def test_a_migration_that_was_cut_short_is_done_again(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _from_first_version(case)
+    monkeypatch.setattr(schema, "migrations", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        Workspace.open(case, "ana")
+    monkeypatch.undo()
+    with Workspace.open(case, "ana") as ws:
+        assert ws.store.value("pragma user_version") == schema.VERSION
+        assert ws.history.check() == []
+    copy = f"case.db.before-schema-{schema.VERSION}"
+    assert _leftovers(case.parent) == {"case.db", copy, f"{copy}-2"}
+
+
 def _from_first_version(case: Path) -> None:
     """Make the workspace that the first version of the schema left."""
     connection = engine.connect(case, isolation_level=None)

@@ -1,11 +1,14 @@
 """Running the matcher again: only what has changed is compared, and it comes to the same."""
 
+from functools import partial
+
 import pytest
 
 from annotations.workspace import Workspace
 from annotations.workspace.links import Matched
 from tests import stock
 
+Pair = tuple[Workspace, Workspace]
 NAMES = (
     "Lena Marlow", "Marlow", "the harbour", "Port of Aden", "Aden", "Ivo Brandt", "the pier",
 )  # fmt: skip
@@ -107,3 +110,31 @@ def test_what_another_matcher_proposes_is_not_taken_for_ours(many: Workspace) ->
     link = {"id": "l", "label": "entity", "left": {"span": left}, "right": {"span": right}}
     stock.take_lines(many, {**link, "score": 0.4})
     assert compared(many.links.match()) == (12, 12)
+
+
+def test_what_was_proposed_for_other_words_is_not_shown_for_these(pair: Pair) -> None:
+    ana, _ = pair
+    one, two = stock.tag(ana, "one", "Hamas"), stock.tag(ana, "two", "Hamas")
+    ana.links.match()
+    (link,) = ana.links.queue()
+    changes = (
+        partial(ana.spans.move, one.id, one.start, one.end + 3),
+        partial(ana.spans.relabel, two.id, "source"),
+    )
+    for change in changes:
+        change()
+        assert list(ana.links.queue()) == []
+        assert ana.links.above(0.0) == []
+        assert not list(ana.exporting.lines("links"))
+        ana.history.undo()
+        assert list(ana.links.queue()) == [link]
+
+
+def test_the_same_words_in_another_layer_are_not_asked_again(pair: Pair) -> None:
+    ana, ben = pair
+    ana.links.decide(stock.tag(ana, "one", "Hamas").id, stock.tag(ana, "two", "Hamas").id, "same")
+    ana.links.match()
+    stock.tag(ben, "one", "Hamas")
+    stock.tag(ben, "two", "Hamas")
+    ana.links.match()
+    assert ana.links.queue().waiting == 0
