@@ -30,7 +30,6 @@ from annotations.matching.blocking import (
     limits_of,
     rarity_of,
 )
-from annotations.matching.evidence import Pairs, Subjects
 from annotations.matching.keys import Keys, read
 from annotations.matching.nearness import (
     Counts,
@@ -44,6 +43,7 @@ from annotations.matching.nearness import (
     weigh,
 )
 from annotations.matching.running import Judge
+from annotations.matching.subjects import Pairs, Subjects
 from annotations.progress import Progress
 
 T = TypeVar("T")

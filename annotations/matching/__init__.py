@@ -9,6 +9,7 @@
     blocking.py  pairing.py    which pairs are worth scoring, so that not all are
     keys.py  name_keys.py  statement_keys.py  hashing.py    by what such pairs are found
     running.py      where the heavy work is done: here or elsewhere
+    subjects.py     what is asked about items and wordings before they are paired
     evidence.py     what speaks for and against a pair, in numbers
     semantic.py     what wordings mean, where the optional extra is installed
     context.py  bags.py    how likely two articles report the same

@@ -10,7 +10,6 @@ import numpy as np
 
 from annotations.codebook import Codebook, Shape
 from annotations.matching.context import Articles
-from annotations.matching.evidence import Subjects
 from annotations.matching.features import Form
 from annotations.matching.items import items
 from annotations.matching.names import Name
@@ -18,6 +17,7 @@ from annotations.matching.normal import words
 from annotations.matching.semantic import Embedder
 from annotations.matching.sources import Source
 from annotations.matching.statements import Statement
+from annotations.matching.subjects import Subjects
 from annotations.model import Document, Span
 
 BUILT_IN: Mapping[str, Shape] = {label.name: label.shape for label in Codebook().labels}

@@ -16,13 +16,15 @@ from annotations.codebook import Shape
 from annotations.matching.bags import Array, Places
 from annotations.matching.context import NEAR
 from annotations.matching.corpus import BUILT_IN, Corpus
-from annotations.matching.evidence import Pairs, Subjects, columns, evidence
+from annotations.matching.evidence import columns, evidence
 from annotations.matching.matcher import Matching, ScoredPair
 from annotations.matching.pairing import pairs_of
 from annotations.matching.reasons import Context, Reasons, Wording, reasons
 from annotations.matching.running import Here, Runner
-from annotations.matching.scorer import Weights, probabilities, shipped, shipped_semantic
+from annotations.matching.scorer import probabilities
 from annotations.matching.semantic import Embedder
+from annotations.matching.subjects import Pairs, Subjects
+from annotations.matching.weights import Weights, shipped, shipped_semantic
 from annotations.model import Document, Span
 from annotations.progress import Progress
 

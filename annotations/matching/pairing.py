@@ -16,10 +16,10 @@ from annotations.codebook import Shape
 from annotations.matching.bags import Places
 from annotations.matching.blocking import Candidates, candidates
 from annotations.matching.context import Near
-from annotations.matching.evidence import Pairs, Subjects
 from annotations.matching.features import Form
 from annotations.matching.names import Name
 from annotations.matching.scripts import consonants, is_abjad
+from annotations.matching.subjects import Pairs, Subjects
 from annotations.progress import Progress
 
 Seek = Callable[[Sequence[Sequence[str]], Shape, Progress], Candidates]

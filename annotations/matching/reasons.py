@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from annotations.matching.bags import Array, Places
 from annotations.matching.conflicts import conflicts, may_conflict
-from annotations.matching.evidence import Subjects
 from annotations.matching.features import MOST_REASONS, quote
 from annotations.matching.statements import Statement
+from annotations.matching.subjects import Subjects
 
 _FEW = 20_000
 """Up to so many wordings, all pairs are gone into."""

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from annotations.codebook import Shape
 from annotations.matching.blocking import Candidates, candidates
-from annotations.matching.evidence import Pairs, Subjects
+from annotations.matching.subjects import Pairs, Subjects
 from annotations.progress import Progress
 
 T = TypeVar("T")

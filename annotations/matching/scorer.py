@@ -15,19 +15,14 @@ wholly, what holds at the head only would spoil the rest: hence a strong prior, 
 too, and a refit only where it surely helps.
 """
 
-import re
-import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from math import isfinite, sqrt
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterable
+from dataclasses import replace
+from math import sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from annotations.codebook import Shape
+from annotations.matching.weights import Weights
 
 Array = NDArray[np.float64]
 
@@ -38,119 +33,9 @@ Chosen on the val split of ECB+ (``tests/benchmarks/asking.py``); from 10 to 50 
 OFFSET_PENALTY = 20.0
 """The same for the intercept."""
 
-_FILE = Path(__file__).with_name("weights.toml")
-_SEMANTIC = _FILE.with_stem("weights-semantic")
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
 _STEPS = 50
 _SMALL = 1e-10
 _FOLDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A logistic model over standardised features; all tuples are in one order."""
-
-    names: tuple[str, ...]
-    """The features."""
-    means: tuple[float, ...]
-    """What is taken from each feature."""
-    scales: tuple[float, ...]
-    """What it is divided by then, above 0."""
-    coefficients: tuple[float, ...]
-    """What one scale of a feature adds to the log odds."""
-    intercept: float
-    """The log odds where every feature is at its mean."""
-
-    def __post_init__(self) -> None:
-        columns = (self.means, self.scales, self.coefficients)
-        if any(len(column) != len(self.names) for column in columns):
-            raise ValueError("a feature lacks its mean, scale or weight")
-        if not all(map(isfinite, (*self.means, *self.scales, *self.coefficients, self.intercept))):
-            raise ValueError("a weight is no finite number")
-        if not all(scale > 0 for scale in self.scales):
-            raise ValueError("a scale is not above 0")
-
-
-class Bin(NamedTuple):
-    """The pairs whose probabilities lie in one range."""
-
-    low: float
-    """Where the range begins."""
-    high: float
-    """Where it ends; the last one holds its end too."""
-    pairs: int
-    """How many pairs."""
-    said: float
-    """Their mean probability."""
-    right: float
-    """The share of them that is the same."""
-
-
-# -- the file ------------------------------------------------------------------------------------
-
-
-@cache
-def shipped() -> Mapping[Shape, Weights]:
-    """The weights that come with the program."""
-    return load(_FILE.read_text(encoding="utf-8"))
-
-
-def shipped_semantic() -> Mapping[Shape, Weights]:
-    """The same for where it is known what statements mean."""
-    return {**shipped(), **_of_meaning()}
-
-
-@cache
-def _of_meaning() -> Mapping[Shape, Weights]:
-    return load(_SEMANTIC.read_text(encoding="utf-8"))
-
-
-def load(text: str) -> dict[Shape, Weights]:
-    """Read weights: a table for each shape, and in it one for each feature.
-
-    Raises:
-        ValueError: It is no such file.
-    """
-    try:
-        return {Shape(shape): _read(table) for shape, table in tomllib.loads(text).items()}
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"no weights of features: {error}") from error
-
-
-def _read(table: Mapping[str, object]) -> Weights:
-    features = {name: entry for name, entry in table.items() if name != "intercept"}
-    return Weights(
-        names=tuple(features),
-        means=_column(features, "mean"),
-        scales=_column(features, "scale"),
-        coefficients=_column(features, "weight"),
-        intercept=float(table["intercept"]),  # type: ignore[arg-type]  # TypeError is caught
-    )
-
-
-def _column(features: Mapping[str, object], key: str) -> tuple[float, ...]:
-    return tuple(float(entry[key]) for entry in features.values())  # type: ignore[index]  # likewise
-
-
-def dump(weights: Mapping[Shape, Weights]) -> str:
-    """Write weights, so that `load` gives the same to the last bit.
-
-    Raises:
-        ValueError: A feature's name is no plain key.
-    """
-    return "\n".join(line for shape, model in weights.items() for line in _lines(shape, model))
-
-
-def _lines(shape: Shape, model: Weights) -> Iterable[str]:
-    yield f"[{shape}]"
-    yield f"intercept = {float(model.intercept)!r}"
-    rows = zip(model.names, model.coefficients, model.means, model.scales, strict=True)
-    for name, weight, mean, scale in rows:
-        if not _KEY.fullmatch(name) or name == "intercept":
-            raise ValueError(f"a feature cannot be called {name!r}")
-        numbers = f"weight = {float(weight)!r}, mean = {float(mean)!r}, scale = {float(scale)!r}"
-        yield f"{name} = {{ {numbers} }}"
-    yield ""
 
 
 # -- probabilities -------------------------------------------------------------------------------
@@ -327,30 +212,3 @@ def _helps(design: Array, right: Array, prior: Array, held: Array) -> bool:
         before = _unlikely(design[out], right[out], prior)
         gains[out] = before - _unlikely(design[out], right[out], fitted)
     return float(gains.sum()) > float(gains.std()) * sqrt(len(right))
-
-
-# -- calibration ---------------------------------------------------------------------------------
-
-
-def reliability(likely: ArrayLike, truth: ArrayLike, bins: int = 10) -> list[Bin]:
-    """Of pairs shown with a probability, how many are right: ranges of equal width, none empty."""
-    said, right = np.asarray(likely, dtype=np.float64), np.asarray(truth, dtype=np.float64)
-    place = np.minimum((said * bins).astype(int), bins - 1)
-    table = []
-    for number in range(bins):
-        inside = place == number
-        if count := int(inside.sum()):
-            means = float(said[inside].mean()), float(right[inside].mean())
-            table.append(Bin(number / bins, (number + 1) / bins, count, *means))
-    return table
-
-
-def expected_calibration_error(likely: ArrayLike, truth: ArrayLike, bins: int = 10) -> float:
-    """How far probabilities are from shares of right ones, weighted by pairs; 0 is calibrated.
-
-    Naeini, Cooper and Hauskrecht, "Obtaining well calibrated probabilities using Bayesian binning",
-    AAAI 2015; Guo et al., "On calibration of modern neural networks", ICML 2017.
-    """
-    table = reliability(likely, truth, bins)
-    count = sum(one.pairs for one in table)
-    return sum(one.pairs * abs(one.said - one.right) for one in table) / count if count else 0.0

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from annotations.matching.scorer import Weights
+    from annotations.matching.weights import Weights
 
 
 class Learning(NamedTuple):
@@ -120,12 +120,12 @@ class Evidence:
 
     def _weights(self, label: str) -> "list[Weights]":
         """What the pairs of a label may have been weighed by."""
-        from annotations.matching import scorer
+        from annotations.matching import weights
 
         if label not in self._shapes:
             return []  # nobody here knows
-        shape, known = self._shapes[label], (scorer.shipped(), scorer.shipped_semantic())
-        return [weights[shape] for weights in known if shape in weights]
+        shape, known = self._shapes[label], (weights.shipped(), weights.shipped_semantic())
+        return [shipped[shape] for shipped in known if shape in shipped]
 
     def taught(self, lessons: Mapping[str, list[Lesson]]) -> dict[str, Taught]:
         """What verdicts teach of each label; those on pairs without evidence teach nothing."""

@@ -31,7 +31,8 @@ from rapidfuzz import fuzz
 
 from annotations.matching.corpus import BUILT_IN
 from annotations.matching.matcher import Matcher, ScoredPair
-from annotations.matching.scorer import Weights, learn, probabilities, shipped
+from annotations.matching.scorer import learn, probabilities
+from annotations.matching.weights import Weights, shipped
 from annotations.model import Document, Meaning, Span
 from annotations.progress import silent
 from annotations.provenance.clusters import Clusters

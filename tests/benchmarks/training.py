@@ -23,12 +23,14 @@ from numpy.typing import NDArray
 from annotations.codebook import Shape
 from annotations.matching import scorer
 from annotations.matching.corpus import Corpus
-from annotations.matching.evidence import Subjects, columns, evidence
+from annotations.matching.evidence import columns, evidence
 from annotations.matching.pairing import pairs_of
-from annotations.matching.scorer import Weights
 from annotations.matching.semantic import Embedder, WordLlama, installed
+from annotations.matching.subjects import Subjects
+from annotations.matching.weights import Weights, dump
 from annotations.progress import silent
 from annotations.text.segments import Segments
+from tests.benchmarks.calibration import expected_calibration_error, reliability
 from tests.benchmarks.linked import NOTHING, LinkedArticle, LinkedSpan, linked_articles, span_of
 
 FEATURES = {
@@ -205,12 +207,12 @@ def main(folder: Path) -> None:
         list(linked_articles(folder / f"ecb-{part}.jsonl")) for part in ("train", "val")
     )
     models = {**_models(LABELS, learnt, chosen), Shape.SOURCE: SOURCES}
-    _FILE.write_text(scorer.dump(models), encoding="utf-8")
+    _FILE.write_text(dump(models), encoding="utf-8")
     _say(f"{_FILE.name} is written")
     if installed():
         _say("\nand with what wordings mean")
         claims = {"claim": Shape.STATEMENT}
-        _SEMANTIC.write_text(scorer.dump(_models(claims, learnt, chosen, WordLlama())), "utf-8")
+        _SEMANTIC.write_text(dump(_models(claims, learnt, chosen, WordLlama())), "utf-8")
         _say(f"{_SEMANTIC.name} is written")
     else:
         _say(f"{_SEMANTIC.name} is left as it is: the optional extra is not installed")
@@ -236,13 +238,13 @@ def _models(
 
 def _print(what: str, likely: NDArray[np.float64], held: Examples) -> None:
     shown = likely >= 0.1
-    every = scorer.expected_calibration_error(likely, held.truth)
-    proposed = scorer.expected_calibration_error(likely[shown], held.truth[shown])
+    every = expected_calibration_error(likely, held.truth)
+    proposed = expected_calibration_error(likely[shown], held.truth[shown])
     _say(
         f"{what}: {len(likely)} pairs, expected calibration error {every:.3f},"
         f" of {int(shown.sum())} at 10 % or more {proposed:.3f}"
     )
-    for one in scorer.reliability(likely, held.truth):
+    for one in reliability(likely, held.truth):
         _say(
             f"  {one.low:.1f}–{one.high:.1f} {one.pairs:7} pairs"
             f" said {one.said:.3f} right {one.right:.3f}"

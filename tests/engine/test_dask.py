@@ -18,7 +18,7 @@ from annotations.matching.corpus import Corpus
 from annotations.matching.linker import Limits, NewsMatcher, proposed
 from annotations.matching.matcher import Matching
 from annotations.matching.pairing import pairs_of
-from annotations.matching.scorer import shipped
+from annotations.matching.weights import shipped
 from annotations.progress import silent
 from tests.engine import news
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from annotations.matching.corpus import Corpus
-from annotations.matching.evidence import Subjects
+from annotations.matching.subjects import Subjects
 from annotations.model import Document, Span
 
 Contents = Sequence[tuple[str, str]]

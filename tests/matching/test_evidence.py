@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.codebook import Shape
-from annotations.matching.evidence import Pairs, Subjects, columns, evidence
-from annotations.matching.scorer import shipped
+from annotations.matching.evidence import columns, evidence
+from annotations.matching.subjects import Pairs, Subjects
+from annotations.matching.weights import shipped
 from tests.matching.spans import Contents, subjects
 
 LABELS = {Shape.NAME: "entity", Shape.STATEMENT: "claim", Shape.SOURCE: "source"}

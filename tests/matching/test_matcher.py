@@ -9,7 +9,7 @@ from annotations.errors import Cancelled
 from annotations.matching.features import MOST_REASONS
 from annotations.matching.linker import NewsMatcher
 from annotations.matching.matcher import Matcher, Matching, ScoredPair
-from annotations.matching.scorer import shipped
+from annotations.matching.weights import shipped
 from annotations.progress import silent
 from tests.matching.spans import workspace
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from annotations.errors import Cancelled
 from annotations.matching import pairing
 from annotations.matching.corpus import Corpus
-from annotations.matching.evidence import Subjects
 from annotations.matching.pairing import pairs_of
+from annotations.matching.subjects import Subjects
 from annotations.progress import silent
 from tests.matching.spans import subjects, tagged, together
 

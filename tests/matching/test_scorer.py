@@ -9,18 +9,8 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from annotations.codebook import Shape
-from annotations.matching.scorer import (
-    Bin,
-    Weights,
-    dump,
-    expected_calibration_error,
-    learn,
-    load,
-    log_odds,
-    probabilities,
-    reliability,
-    train,
-)
+from annotations.matching.scorer import learn, log_odds, probabilities, train
+from annotations.matching.weights import Weights, dump, load
 
 PLAIN = Weights(("alike", "length"), (0.5, 10.0), (0.25, 4.0), (2.0, -0.5), -1.0)
 NUMBERS = st.floats(-1e6, 1e6)
@@ -209,15 +199,3 @@ def test_training_leaves_a_feature_that_never_changes() -> None:
 
 
 # -- calibration ---------------------------------------------------------------------------------
-
-
-def test_the_reliability_table() -> None:
-    table = reliability([0.05, 0.91, 0.95, 1.0], [False, True, True, False])
-    assert table == [Bin(0.0, 0.1, 1, 0.05, 0.0), Bin(0.9, 1.0, 3, table[1].said, 2 / 3)]
-    assert table[1].said == pytest.approx(2.86 / 3)
-
-
-def test_the_calibration_error() -> None:
-    assert expected_calibration_error([0.5, 0.5], [True, False]) == 0.0
-    assert expected_calibration_error([0.9, 0.9, 0.1, 0.1], [1, 1, 1, 0]) == pytest.approx(0.25)
-    assert expected_calibration_error([], []) == 0.0

@@ -16,8 +16,8 @@ from annotations.errors import Refused
 from annotations.matching import semantic
 from annotations.matching.linker import NewsMatcher
 from annotations.matching.matcher import ScoredPair
-from annotations.matching.scorer import Weights, shipped, shipped_semantic
 from annotations.matching.semantic import INSTALL, WordLlama, installed, nearness, vectors_of
+from annotations.matching.weights import Weights, shipped, shipped_semantic
 from annotations.progress import silent
 from annotations.workspace import Workspace
 from annotations.workspace.matching import semantic_matcher

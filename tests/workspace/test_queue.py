@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from annotations.codebook import Shape
 from annotations.errors import NotFound, Refused
-from annotations.matching import scorer
+from annotations.matching import weights
+from annotations.matching.weights import Weights
 from annotations.model import Link
 from annotations.workspace import Workspace
 from annotations.workspace.pool import State
@@ -26,11 +27,11 @@ def ana(ws: Workspace) -> Workspace:
 
 
 @pytest.fixture
-def shipped(monkeypatch: pytest.MonkeyPatch) -> scorer.Weights:
+def shipped(monkeypatch: pytest.MonkeyPatch) -> Weights:
     """Weights of two features, the second of which is held to say nothing."""
-    weights = scorer.Weights(("f", "g"), (0.0, 0.0), (1.0, 1.0), (1.0, 0.0), 0.0)
-    monkeypatch.setattr(scorer, "shipped", lambda: {Shape.NAME: weights})
-    return weights
+    model = Weights(("f", "g"), (0.0, 0.0), (1.0, 1.0), (1.0, 0.0), 0.0)
+    monkeypatch.setattr(weights, "shipped", lambda: {Shape.NAME: model})
+    return model
 
 
 def named(queue: Queue) -> list[str]:
@@ -311,7 +312,7 @@ def _do(ana: Workspace, ben: Workspace, deed: str, ends: tuple[str, str]) -> Non
 
 
 @pytest.fixture
-def pupil(ana: Workspace, shipped: scorer.Weights) -> Workspace:
+def pupil(ana: Workspace, shipped: Weights) -> Workspace:
     """Proposals of which the second feature tells right from wrong, which nobody knows yet."""
     letters = "abcdef"
     proposed = [
@@ -377,7 +378,7 @@ def test_learning_is_switched_off_and_forgets(pupil: Workspace) -> None:
     assert stock.problems(pupil) == []
 
 
-def test_evidence_of_another_matcher_is_left_aside(ana: Workspace, shipped: scorer.Weights) -> None:
+def test_evidence_of_another_matcher_is_left_aside(ana: Workspace, shipped: Weights) -> None:
     assert len(shipped.names) == 2
     propose(ana, *(scored(f"1{n}", f"2{n}", 0.4, evidence=(1.0, 2.0, 3.0)) for n in "abcdef"))
     _teach(ana)
