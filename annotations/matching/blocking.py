@@ -29,7 +29,6 @@ from annotations.matching.hashing import firsts
 from annotations.matching.keys import Keys, Rarity, Words, read
 from annotations.matching.name_keys import name_keys
 from annotations.matching.nearness import (
-    Counts,
     Limits,
     Near,
     count,
@@ -42,35 +41,6 @@ from annotations.matching.nearness import (
 )
 from annotations.matching.statement_keys import statement_keys, words_of
 from annotations.progress import Progress, silent
-
-__all__ = [
-    "BLOCK",
-    "FEW",
-    "HOLDERS",
-    "LEAST",
-    "MOST",
-    "SHARD",
-    "Blocks",
-    "Candidates",
-    "Counts",
-    "Limits",
-    "Near",
-    "blocks_of",
-    "candidates",
-    "count",
-    "gather",
-    "keys_of",
-    "limits_of",
-    "merge",
-    "near",
-    "nearest",
-    "rarity_of",
-    "scale_of",
-    "shelve",
-    "total",
-    "weigh",
-]
-"""With the tasks that `nearness` holds: an engine finds all of them here."""
 
 T = TypeVar("T")
 Wanted = NDArray[np.bool_] | None
@@ -104,7 +74,7 @@ class Candidates(NamedTuple):
     """How near they are: no probability."""
 
 
-class Blocks(NamedTuple):
+class _Blocks(NamedTuple):
     """The forms of one label, ready to be compared."""
 
     keys: list[Keys]
@@ -144,21 +114,6 @@ def candidates(
     return _nearest(_blocks(forms, shape, steps), most, threads, steps, wanted)
 
 
-def blocks_of(forms: Sequence[Sequence[str]], shape: Shape, progress: Progress = silent) -> Blocks:
-    """Make forms ready to be compared: the first two thirds of :func:`candidates`, to be kept."""
-    return _blocks(forms, shape, _Steps(progress, 2 * len(range(0, len(forms), BLOCK))))
-
-
-def nearest(
-    blocks: Blocks,
-    most: int | None = None,
-    progress: Progress = silent,
-    threads: int = 1,
-) -> Candidates:
-    """The pairs worth scoring: the rest of :func:`candidates`."""
-    return _nearest(blocks, most, threads, _Steps(progress, len(blocks.keys)))
-
-
 class _Steps:
     """Counts what is done."""
 
@@ -173,14 +128,14 @@ class _Steps:
         return result
 
 
-def _blocks(forms: Sequence[Sequence[str]], shape: Shape, steps: _Steps) -> Blocks:
+def _blocks(forms: Sequence[Sequence[str]], shape: Shape, steps: _Steps) -> _Blocks:
     cuts = range(0, len(forms), BLOCK)
     words = [steps.then(read(forms[i : i + BLOCK], shape)) for i in cuts]
     rarity = rarity_of(words, shape)
     keys = []
     while words:  # what is done with is let go of: it is much
         keys.append(steps.then(keys_of(words.pop(0), shape, rarity)))
-    return Blocks(keys, rarity, len(forms), shape)
+    return _Blocks(keys, rarity, len(forms), shape)
 
 
 def keys_of(words: Words, shape: Shape, rarity: Rarity) -> Keys:
@@ -195,7 +150,7 @@ def keys_of(words: Words, shape: Shape, rarity: Rarity) -> Keys:
 
 
 def _nearest(
-    blocks: Blocks, most: int | None, threads: int, steps: _Steps, wanted: Wanted = None
+    blocks: _Blocks, most: int | None, threads: int, steps: _Steps, wanted: Wanted = None
 ) -> Candidates:
     keys, limits = blocks.keys, limits_of(blocks.forms, blocks.shape, most)
     scale = scale_of(total([count(*block) for block in keys]), blocks.forms, limits)

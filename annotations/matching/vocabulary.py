@@ -267,9 +267,6 @@ ONE_ROLE = {
 PARLIAMENTS = _words("parliament congress knesset duma majlis bundestag legislature")
 """A member of one of these is a lawmaker."""
 
-RANKS = _words("senior top former retired high ranking local key close familiar matter briefed")
-"""Words of a description that fit anybody."""
-
 OUTLET_WORDS = _words(
     "news newspaper paper agency newsagency daily magazine website site network television tv radio"
     " channel broadcaster outlet wire online com report"

@@ -24,6 +24,7 @@ ARTICLE = {
     "spans": SPANS,
     "relations": [{"id": "r", "head": "c", "child": "s"}],
 }
+OTHER = {"id": "o", "start": 0, "end": 2, "label": "entity"}
 
 
 def _file(tmp_path: Path, name: str, content: str | bytes) -> Path:
@@ -118,6 +119,14 @@ BAD: dict[str, tuple[list[dict[str, Any]], str]] = {
     "a link within an article": (
         [ARTICLE, {"id": "l", "label": "x", "left": {"span": "c"}, "right": {"span": "s"}}],
         "line 2: both ends are in one article",
+    ),
+    "a link of two labels": (
+        [
+            ARTICLE,
+            {**ARTICLE, "id": "b", "text": "ef gh", "spans": [OTHER], "relations": []},
+            {"id": "l", "label": "claim", "left": {"span": "c"}, "right": {"span": "o"}},
+        ],
+        'line 3: label "claim", but the ends are claim and entity',
     ),
     "a bad line at the end": ([ARTICLE, {"text": ""}], "line 2: empty"),
 }
