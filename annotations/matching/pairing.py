@@ -17,6 +17,7 @@ from annotations.matching.bags import Places
 from annotations.matching.blocking import Candidates, candidates
 from annotations.matching.context import Near
 from annotations.matching.features import Form
+from annotations.matching.hashing import firsts
 from annotations.matching.names import Name
 from annotations.matching.scripts import consonants, is_abjad
 from annotations.matching.subjects import Pairs, Subjects
@@ -24,6 +25,9 @@ from annotations.progress import Progress
 
 Seek = Callable[[Sequence[Sequence[str]], Shape, Progress], Candidates]
 """Finds candidates; see :func:`annotations.matching.blocking.candidates`."""
+
+_Columns = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+"""Pairs of items as one number, both wordings, and how near those are."""
 
 _MOST_PRODUCT, _MOST_PRODUCT_OF_MANY = 400, 9
 """Pairs of items for one pair of wordings; the same among many articles. Beyond that, only those of
@@ -125,36 +129,42 @@ def _once(
     fresh: NDArray[np.bool_] | None = None,
 ) -> Pairs:
     """Every pair of items once, by its nearest wordings; only pairs of different articles."""
-    columns = [_apart(subjects, pairs, score, fresh) for pairs, score in parts]
-    pair, one, other, score = (np.concatenate(column) for column in zip(*columns, strict=True))
-    del columns  # there may be tens of millions: they are sorted some at a time
-    span = len(subjects.items) ** 2
-    cuts = range(0, span, max(1, -(-span * _AT_ONCE // max(1, len(pair)))))
+    columns = [_nearest(*_apart(subjects, pairs, score, fresh)) for pairs, score in parts]
+    # There may be tens of millions: they are put together some at a time.
+    cuts = range(
+        0, span := len(subjects.items) ** 2, max(1, -(-span * _AT_ONCE // _count(columns)))
+    )
     found = [
-        _nearest(*(column[some] for column in (pair, one, other, score)))
+        _nearest(*map(np.concatenate, zip(*(_between(c, low, high) for c in columns), strict=True)))
         for low, high in pairwise([*cuts, span])
-        for some in [(pair >= low) & (pair < high)]
     ]
-    none = np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32)
-    pair, one, other = (np.concatenate(column) for column in zip(none, *found, strict=True))
+    none = np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0)
+    pair, one, other, _ = map(np.concatenate, zip(none, *found, strict=True))
     left, right = np.divmod(pair, max(1, len(subjects.items)))
     return Pairs(left.astype(np.int32), right.astype(np.int32), one, other)
 
 
-def _nearest(
-    pair: np.ndarray, one: np.ndarray, other: np.ndarray, score: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _count(columns: Iterable[_Columns]) -> int:
+    return max(1, sum(len(pair) for pair, *_ in columns))
+
+
+def _between(columns: _Columns, low: int, high: int) -> _Columns:
+    """Those whose pairs are in a range of numbers."""
+    begin, end = np.searchsorted(columns[0], (low, high))
+    pair, one, other, score = columns
+    return pair[begin:end], one[begin:end], other[begin:end], score[begin:end]
+
+
+def _nearest(pair: np.ndarray, one: np.ndarray, other: np.ndarray, score: np.ndarray) -> _Columns:
     """Each pair once, with its nearest wordings, in order."""
     order = np.lexsort((other, one, -score, pair))
-    pair, one, other = pair[order], one[order], other[order]
-    first = np.ones(len(pair), bool)
-    first[1:] = pair[1:] != pair[:-1]
-    return pair[first], one[first], other[first]
+    first = order[firsts(pair[order])]
+    return pair[first], one[first], other[first], score[first]
 
 
 def _apart(
     subjects: Subjects, pairs: Pairs, score: np.ndarray, fresh: NDArray[np.bool_] | None
-) -> tuple[np.ndarray, ...]:
+) -> _Columns:
     """Those of different articles, the earlier item first: both as one number, and the rest."""
     apart = subjects.document[pairs.left] != subjects.document[pairs.right]
     if fresh is not None:
