@@ -1,5 +1,6 @@
 """Bags of words as sparse matrices: what many pairs have in common, all pairs at once."""
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +11,7 @@ from scipy.sparse import csr_matrix
 Array = NDArray[np.float64]
 Places = NDArray[np.int64]
 
-_AT_ONCE = 200_000
+_AT_ONCE = 50_000
 """Pairs multiplied in one go: what one go needs of memory does not grow with the pairs."""
 
 
@@ -38,34 +39,32 @@ class Bags:
 
     def shared(self, left: Places, right: Places) -> Array:
         """What the words weigh that both have, for each pair of bags."""
-        return _products(self.matrix, self._binary, left, right)
+        return products(self.matrix, self._binary, left, right)
 
     def count(self, left: Places, right: Places) -> Array:
         """How many words both have."""
-        return _products(self._binary, self._binary, left, right)
+        return products(self._binary, self._binary, left, right)
 
 
 def counted(bags: Iterable[Iterable[str]]) -> tuple[csr_matrix, list[str]]:
     """How often each word is in each bag, and the words, in order of appearance."""
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__
-    columns: list[int] = []
-    counts: list[int] = []
-    bounds = [0]
+    columns, counts, bounds = array("i"), array("i"), array("q", [0])  # there may be millions
     for bag in bags:
         for word, count in Counter(bag).items():
             columns.append(numbers[word])
             counts.append(count)
         bounds.append(len(columns))
     shape = (len(bounds) - 1, max(1, len(numbers)))
-    matrix = csr_matrix((np.array(counts, float), np.array(columns, int), bounds), shape=shape)
+    matrix = csr_matrix((np.array(counts, float), np.array(columns), np.array(bounds)), shape=shape)
     matrix.sort_indices()
     return matrix, list(numbers)
 
 
 def cosines(unit: csr_matrix, left: Places, right: Places) -> Array:
-    """The products of rows, pair by pair; rows of length 1 give cosines."""
-    return _products(unit, unit, left, right)
+    """The products of rows of length 1, pair by pair."""
+    return products(unit, unit, left, right)
 
 
 def unit(matrix: csr_matrix) -> csr_matrix:
@@ -76,7 +75,8 @@ def unit(matrix: csr_matrix) -> csr_matrix:
     return scaled
 
 
-def _products(one: csr_matrix, other: csr_matrix, left: Places, right: Places) -> Array:
+def products(one: csr_matrix, other: csr_matrix, left: Places, right: Places) -> Array:
+    """The products of rows of one matrix with rows of another, pair by pair."""
     parts: Sequence[Array] = [
         np.asarray(
             one[left[i : i + _AT_ONCE]].multiply(other[right[i : i + _AT_ONCE]]).sum(axis=1)

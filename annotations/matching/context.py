@@ -16,7 +16,7 @@ import regex
 from scipy.sparse import csr_matrix, identity
 from sparse_dot_topn import sp_matmul_topn
 
-from annotations.matching.bags import Array, Places, cosines, counted, unit
+from annotations.matching.bags import Array, Places, cosines, counted, products, unit
 from annotations.matching.normal import cut, plain, stem
 from annotations.matching.vocabulary import FUNCTION_WORDS
 
@@ -77,16 +77,17 @@ class Articles:
         later = pairs.row < pairs.col
         return Near(pairs.row[later].astype(np.int64), pairs.col[later].astype(np.int64))
 
-    def part(self, article: Places, where: csr_matrix) -> Array:
+    def part(self, article: Places, where: csr_matrix, row: Places) -> Array:
         """Which part of an article's neighbours is among some articles, 0 to 1, the nearest most.
 
         Args:
-            article: which article, row by row.
-            where: 1 for each of the articles in question, row by row.
+            article: which article, for each question.
+            where: sets of articles: a row for each, 1 for those that are in it.
+            row: which set, for each question.
         """
         others = self._neighbours - identity(self._neighbours.shape[0])
         total = np.asarray(others.sum(axis=1)).ravel()
-        inside = np.asarray(others.tocsr()[article].multiply(where).sum(axis=1)).ravel()
+        inside = products(others.tocsr(), where, article, row)
         return np.asarray(inside / np.maximum(total[article], 2 * NEAR))
 
     def evidence(self, left: Places, right: Places) -> dict[str, Array]:

@@ -209,13 +209,8 @@ class _Holders:
     """The items that have each wording."""
 
     def __init__(self, subjects: Subjects, near: Near) -> None:
-        held = sorted(
-            (subjects.place[form.identity], number)
-            for number, item in enumerate(subjects.items)
-            for form in item.forms
-        )
-        forms = np.array([form for form, _ in held], np.int64)
-        self._items = np.array([item for _, item in held], np.int64)
+        forms, items = subjects.held
+        self._items = items[np.argsort(forms, kind="stable")]
         self.count = np.bincount(forms, minlength=len(subjects.forms)).astype(np.int64)
         """How many items have each."""
         self._begin = np.concatenate(([0], np.cumsum(self.count)))

@@ -93,7 +93,8 @@ class Subjects:
     @cached_property
     def form(self) -> Places:
         """The fullest wording of each item."""
-        return np.array([self.place[item.forms[0].identity] for item in self.items], np.int64)
+        first = (self.place[item.forms[0].identity] for item in self.items)
+        return np.fromiter(first, np.int64, len(self.items))
 
     @cached_property
     def lead(self) -> Array:
@@ -196,17 +197,23 @@ class Subjects:
     def spread(self) -> Array:
         """In which part of the neighbouring articles each item is named likewise, 0 to 1."""
         sounds: dict[str, int] = {}
-        sound = [sounds.setdefault(form.gist or form.key, len(sounds)) for form in self.forms]
-        held = [
-            (sound[self.place[form.identity]], place)
-            for item, place in zip(self.items, self.document.tolist(), strict=True)
-            for form in item.forms
-        ]
-        rows, columns = (np.array(column, int) for column in zip(*held, strict=True))
+        numbers = (sounds.setdefault(form.gist or form.key, len(sounds)) for form in self.forms)
+        sound = np.fromiter(numbers, np.int64, len(self.forms))
+        form, item = self.held
         shape = (len(sounds), len(self.texts))
-        where = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)
+        where = csr_matrix((np.ones(len(form)), (sound[form], self.document[item])), shape=shape)
         where.data[:] = 1.0
-        return self.articles.part(self.document, where[np.array(sound, np.int64)[self.form]])
+        return self.articles.part(self.document, where, sound[self.form])
+
+    @cached_property
+    def held(self) -> tuple[Places, Places]:
+        """Each wording of each item: which wording, and which item; in the order of the items."""
+        counts = np.fromiter((len(item.forms) for item in self.items), np.int64, len(self.items))
+        forms = (self.place[form.identity] for item in self.items for form in item.forms)
+        return (
+            np.fromiter(forms, np.int64, int(counts.sum())),
+            np.repeat(np.arange(len(self.items)), counts),
+        )
 
     @cached_property
     def gists(self) -> list[str]:
