@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.color import Color
@@ -26,6 +26,9 @@ from tui.themes import DARK, LIGHT
 from tui.widgets.article_view import ArticleView
 from tui.widgets.ink import Ink
 from tui.widgets.painting import Painter
+
+if TYPE_CHECKING:  # it reads numpy
+    from tui.screens.proposals.filters import Asked
 
 Seen = tuple[int, tuple[float, ...]]
 """What `look_around` saw last: whether others have written, and how much work there was."""
@@ -71,6 +74,8 @@ class Diptych(MatchingApp):
         self.hand = Hand(path, annotator, self._wait)
         self.waiting: str | None = None
         """What is being waited for, in words, where that takes long."""
+        self.asked: Asked | None = None
+        """Where the Proposals were left in this session."""
         self._articles = articles
         self._first = screen
         self._seen: Seen = (0, ())
@@ -142,9 +147,7 @@ class Diptych(MatchingApp):
             await self.push_screen(place)
 
     async def _leave_place(self) -> None:
-        from tui.screens.reader import Reader
-
-        if isinstance(self.screen, Reader):
+        if isinstance(self.screen, Place):
             await self.screen.remember_places()
 
     async def open_reader(self, articles: tuple[str, ...], places: tuple[int, ...] = ()) -> None:

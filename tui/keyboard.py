@@ -52,6 +52,7 @@ class KeyboardApp(App[None]):
         self.held: deque[events.Key] = deque()
         """Keys typed ahead of what they are meant for, and all those behind them."""
         self._holder: object = None  # the screen where they were typed
+        self._answered = False  # whether what they are meant for shows
 
     def on_ready(self) -> None:
         """Look after the terminal, where there is one."""
@@ -96,8 +97,7 @@ class KeyboardApp(App[None]):
         if lookup is None or not isinstance(place, Place):
             return False
         if self.held and key.key == self.held[-1].key == "escape":
-            self.held.clear()
-            place.say("the keys typed ahead were given up")
+            self._give_up()
             return True
         bindings = place._bindings.key_to_bindings.get(key.key, ())  # noqa: SLF001 (as below)
         meant = any((binding.id or "").startswith(lookup.commands) for binding in bindings)
@@ -110,14 +110,25 @@ class KeyboardApp(App[None]):
     def let_go(self) -> None:
         """Run what was held, before any key that comes now: what it is meant for shows."""
         if self.held:
+            self._answered = True
             self.call_next(self._run_held)
 
     async def _run_held(self) -> None:
-        if self.screen is not self._holder:
-            self.held.clear()  # left by mouse
+        if not self.held:
+            return
+        lost = not self._answered and self._lookup() is None
+        if lost or self.screen is not self._holder:
+            self._give_up()  # something was clicked: they would run on another thing
         while self.held and self._lookup() is None:
             await self._take(self.held.popleft())
             self._holder = self.screen
+        self._answered = False
+
+    def _give_up(self) -> None:
+        """Forget what is held."""
+        self.held.clear()
+        if place := self.here:
+            place.say("the keys typed ahead were given up", tone="$warning")
 
     # -- running them ----------------------------------------------------------------------------
 

@@ -13,6 +13,8 @@ from tui.screens.place import Place
 from tui.text.amounts import counted
 from tui.text.failures import where_it_failed
 
+_STOPPING = "stopping the matcher …"
+
 
 class MatchingApp(KeyboardApp):
     """An app in which the matcher can run while the hands go on."""
@@ -24,15 +26,25 @@ class MatchingApp(KeyboardApp):
     matching: str | None = None
     """How far the matcher is, in words, while it runs."""
 
+    @property
+    def stopping(self) -> bool:
+        """Whether the matcher was told to stop, and still runs."""
+        return self.matching == _STOPPING
+
     def start_matching(self) -> None:
         """Run the matcher in the background, on a connection of its own."""
         if not self.matching:
             self._show_matching("matching …")
             self._match()
+        elif place := self.here:
+            again = "is still stopping: try again once it has" if self.stopping else "runs already"
+            place.say(f"the matcher {again}", tone="$warning")
 
     def stop_matching(self) -> None:
         """Stop the matcher; nothing is kept of that run."""
         self.workers.cancel_group(self, "matching")
+        if self.matching:
+            self._show_matching(_STOPPING)
 
     @work(thread=True, exclusive=True, group="matching", exit_on_error=False)
     def _match(self) -> None:
@@ -46,7 +58,7 @@ class MatchingApp(KeyboardApp):
             percent = 100 * done // max(1, total)
             if percent != shown:
                 shown = percent
-                self.call_from_thread(self._show_matching, f"matching … {percent} %")
+                self.call_from_thread(self._show_progress, f"matching … {percent} %")
 
         tell = Place.complain
         try:
@@ -62,6 +74,10 @@ class MatchingApp(KeyboardApp):
             failed = f"the matcher failed: {where_it_failed(error)}"
             said = f"{failed}; the earlier proposals stay, please report it"
         self.call_from_thread(self._matched, said, tell)
+
+    def _show_progress(self, words: str) -> None:
+        if not self.stopping:
+            self._show_matching(words)
 
     def _show_matching(self, words: str | None) -> None:
         self.matching = words

@@ -3,5 +3,4 @@
 ::
 
     clusters.py     what is known to be one thing, what a verdict implies, forbids and contradicts
-    waiting.py      the pairs nobody has judged, kept by the clusters that they lie between
 """

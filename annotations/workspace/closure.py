@@ -46,7 +46,7 @@ def following(store: Store, annotator: str | None, book: Codebook) -> Following:
     """What follows for any pair from the verdicts of one annotator, or of each one who judged.
 
     Nothing does where it follows from one annotator's verdicts that the two are the same, and from
-    another's that they are not.
+    another's that they are not; nor where the same annotator judged their items otherwise.
     """
     layers: dict[str, list[Row]] = {}
     for row in proposals.verdicts(store, annotator):
@@ -56,9 +56,23 @@ def following(store: Store, annotator: str | None, book: Codebook) -> Following:
         known = [Clusters(items, edges(rows, book)) for rows in layers.values()]
 
         def implied(left: str, right: str) -> Meaning | None:
-            found = {_FOLLOWS.get(clusters.standing(left, right)) for clusters in known} - {None}
-            return found.pop() if len(found) == 1 else None
+            found = {
+                standing
+                for clusters in known
+                for standing in [clusters.standing(left, right)]
+                if standing in _FOLLOWS and not _is_disputed(clusters, items, left, right)
+            }
+            return _FOLLOWS[found.pop()] if len(found) == 1 else None
 
         return implied
 
     return given
+
+
+def _is_disputed(clusters: Clusters, items: Mapping[str, str], left: str, right: str) -> bool:
+    """Whether the items of two spans were judged not to be the same, and are so through others."""
+    both = {items.get(left, left), items.get(right, right)}
+    return any(
+        {items.get(edge.left, edge.left), items.get(edge.right, edge.right)} == both
+        for edge in clusters.conflicts(left)
+    )

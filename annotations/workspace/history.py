@@ -50,11 +50,13 @@ class Step(NamedTuple):
     place: int | None
     """Where in the article, as an offset."""
     pair: tuple[str, str] | None
-    """The spans that it judged, where it judged a pair."""
+    """The spans that it judged, where it judged a pair; of many the first that was changed."""
     spans: tuple[Span, ...]
     """The spans that it changed and that are there now, as they are now."""
     gone: tuple[Span, ...]
     """The spans that it changed and that are gone now."""
+    pairs: tuple[tuple[str, str], ...]
+    """All pairs that it judged."""
 
 
 class History(Desk):
@@ -116,14 +118,15 @@ def _as_step(words: str, changes: Sequence[dict[str, Any]]) -> Step:
     rows = {change["table"]: change["after"] for change in reversed(changes)}
     first = rows.get("spans") or changes[0]["after"]
     document = rows["documents"]["id"] if "documents" in rows else first.get("document")
-    verdict = rows.get("verdicts")
-    pair = (verdict["left"], verdict["right"]) if verdict else None
+    verdicts = [change["after"] for change in changes if change["table"] == "verdicts"]
+    pairs = tuple((verdict["left"], verdict["right"]) for verdict in verdicts)
+    pair = pairs[0] if pairs else None
     spans = [change["after"] for change in changes if change["table"] == "spans"]
     # Of an act in many places none is the one to go to.
     place = first.get("start") if len(spans) == 1 else None
     here = tuple(made(Span, span) for span in spans if not span["deleted"])
     gone = tuple(made(Span, span) for span in spans if span["deleted"])
-    return Step(words, document, place, pair, here, gone)
+    return Step(words, document, place, pair, here, gone, pairs)
 
 
 def in_words(act: Act) -> str:
@@ -148,11 +151,11 @@ def _words(action: str, changes: Sequence[dict[str, Any]]) -> str:
 
 
 def _count(changes: Sequence[dict[str, Any]]) -> str:
-    return "a change" if len(changes) == 1 else f"{len(changes)} changes"
+    return "a change" if len(changes) == 1 else f"{len(changes):,} changes"
 
 
 def _more(changes: Sequence[dict[str, Any]]) -> str:
-    return f" and {len(changes) - 1} more" if len(changes) > 1 else ""
+    return f" and {len(changes) - 1:,} more" if len(changes) > 1 else ""
 
 
 def _short(text: str) -> str:

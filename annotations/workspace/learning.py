@@ -6,6 +6,7 @@ that taking a verdict back takes back what was learnt from it.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.codebook import Codebook, Shape
@@ -26,6 +27,15 @@ class Learning(NamedTuple):
     """Whether anything is learnt."""
     since: str = ""
     """When everything was forgotten last: verdicts after that count. Empty for never."""
+
+    def counts(self, decided: str) -> bool:
+        """Whether a verdict counts; one that came in with no time that can be read is old."""
+        if not self.since:
+            return True
+        try:
+            return _time(decided) > _time(self.since)
+        except ValueError:
+            return False
 
 
 class Learnt(NamedTuple):
@@ -65,6 +75,11 @@ class _Material(NamedTuple):
     """The pairs."""
     rows: "NDArray[np.float64]"
     """A row for each."""
+
+
+def _time(written: str) -> datetime:
+    read = datetime.fromisoformat(written)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 def _key(annotator: str) -> str:

@@ -106,13 +106,11 @@ class Links(Desk):
             wanted: Which; None takes all.
             order: What comes first; None takes the best.
             seen: Pairs that come first of all, in this order, whatever became of them: where one
-                has been, so that nothing moves behind one's back.
+                has been, so that nothing moves behind one's back. Those not wanted do not count.
         """
         from annotations.workspace.queue import Order, Wanted, queue
 
-        wanted = wanted or Wanted()
-        outlet = proposals.of_outlet(self.store, wanted.outlet) if wanted.outlet else ()
-        return queue(self._current(), wanted, order or Order.BEST, seen, outlet)
+        return queue(self._current(), wanted or Wanted(), order or Order.BEST, seen)
 
     def about(self, left: str, right: str) -> "About":
         """What both ends of a pair are known to be the same as, and what it would settle.
@@ -137,9 +135,7 @@ class Links(Desk):
         """
         from annotations.workspace.queue import Wanted, confirmable
 
-        wanted = wanted or Wanted()
-        outlet = proposals.of_outlet(self.store, wanted.outlet) if wanted.outlet else ()
-        return confirmable(self._current(), score, wanted, outlet)
+        return confirmable(self._current(), score, wanted or Wanted())
 
     @cached_property
     def _pool(self) -> "Pool":
@@ -302,7 +298,7 @@ class Links(Desk):
         return verdict
 
     def confirm(self, judged: Iterable[tuple[str, str]], kind: str) -> int:
-        """Judge many pairs in one act; those that the annotator has judged stay as they are.
+        """Judge many pairs in one act; what was judged, settled or blocked by then stays so.
 
         Args:
             judged: Both spans of each, in different articles.
@@ -315,6 +311,8 @@ class Links(Desk):
             NotFound: One of the spans is not there.
             Refused: Two lie in one article, or have different labels.
         """
+        from annotations.workspace.queue import undecided
+
         wanted = list(judged)
         with self.store.act(self.annotator, "confirm") as act:
             ends = {
@@ -323,8 +321,13 @@ class Links(Desk):
                     reading.spans(self.store, ids={end for pair in wanted for end in pair})
                 )
             }
-            for one, other in wanted:
-                self._verdict(act, *_in_order(ends, one, other), kind, again=False)
+            links = {
+                (left.id, right.id): (left, right)
+                for one, other in wanted
+                for left, right in [_in_order(ends, one, other)]
+            }
+            for pair in undecided(self._current(), links, kind):
+                self._verdict(act, *links[pair], kind, again=False)
             return len(act.changes)
 
     def clear(self, one: str, other: str) -> None:

@@ -138,8 +138,12 @@ class Pool:
     # -- what follows ----------------------------------------------------------------------------
 
     def _meaning(self, number: int) -> Meaning:
-        """What was said of a pair; a kind that the codebook has no more says nothing."""
-        return self._meanings.get(self.said[number].kind, Meaning.UNSURE)
+        """What was said of a pair."""
+        return self.meaning(self.said[number].kind)
+
+    def meaning(self, kind: str) -> Meaning:
+        """What a kind of link means; one that the codebook has no more says nothing."""
+        return self._meanings.get(kind, Meaning.UNSURE)
 
     def closed(self) -> Clusters:
         """What follows from the verdicts, in a copy that may be added to."""
@@ -225,7 +229,7 @@ class Pool:
         lessons: dict[str, list[Lesson]] = {}
         for number, said in self.said.items():
             same = _TRUTH.get(self._meaning(number))
-            if same is not None and number < self._proposed and said.decided > wanted.since:
+            if same is not None and number < self._proposed and wanted.counts(said.decided):
                 lessons.setdefault(self.labels[number], []).append(Lesson(number, same))
         return lessons
 

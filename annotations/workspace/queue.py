@@ -16,7 +16,7 @@ import numpy as np
 from annotations.errors import NotFound
 from annotations.model import Link, Meaning, Span
 from annotations.provenance.clusters import Standing
-from annotations.store import pairs, reading
+from annotations.store import pairs, proposals, reading
 from annotations.workspace.pool import Flags, Numbers, Pair, Pool, State
 
 _RANKED = 100
@@ -24,8 +24,7 @@ _RANKED = 100
 
 _CHUNK = 500
 
-_DOUBTS = ("differ", "negated")
-"""How the reasons begin against which nobody confirms unseen."""
+_SETTLED = (State.SETTLED, State.BLOCKED)
 
 
 class Order(StrEnum):
@@ -98,25 +97,34 @@ class About(NamedTuple):
     """How many other pairs would not be asked any more if both are the same."""
     settles_different: int
     """How many if they are not."""
+    conflicts: int
+    """How many verdicts say of two that are the same as an end, through others, that they are
+    not."""
 
 
 class Queue(Sequence[Link]):
     """Pairs in an order."""
 
-    def __init__(self, pool: Pool, rows: Numbers, *, settled: int, blocked: int) -> None:
+    def __init__(self, pool: Pool, rows: Numbers, fits: Flags, hidden: int) -> None:
         self._store, self._annotator = pool.store, pool.annotator
         # The pool may be read anew and then number its pairs otherwise: these stay.
         self._pairs, self._number, self._labels = pool.pairs, pool.number, pool.labels
         self._ends, self._articles = (pool.left_article, pool.right_article), pool.articles
         self._conflict = pool.conflict
-        self._rows = rows
+        self._rows, self._fits = rows, fits[rows]
         self._scores = pool.score[rows]
-        self._states = pool.state[rows]
+        self._all_states, self._states = pool.state.copy(), pool.state[rows]
         self._said = {number: said.kind for number, said in pool.said.items()}
-        self.settled = settled
-        """How many pairs are left out because others say that both are the same."""
-        self.blocked = blocked
+        self.settled = _count(fits & (pool.state == State.SETTLED))
+        """How many pairs need no answer because others say that both are the same."""
+        self.blocked = _count(fits & (pool.state == State.BLOCKED))
         """How many because others say that they are not."""
+        self.waiting = _count(fits & (pool.state == State.OPEN))
+        """How many pairs wait, of those that are wanted."""
+        self.hidden = hidden
+        """How many more would if their scores did not matter."""
+        self.waiting_in_all = _count(pool.state == State.OPEN)
+        """How many wait, wanted or not."""
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -149,16 +157,32 @@ class Queue(Sequence[Link]):
             return None
         return int(waits[np.searchsorted(waits, start) % len(waits)])
 
-    @property
-    def waiting(self) -> int:
-        """How many pairs wait."""
-        return int(np.count_nonzero(self._states == State.OPEN))
+    def first_of(self, pairs: Iterable[Pair]) -> int | None:
+        """Where the first of some pairs is; None where there is none of them."""
+        numbers = [self._number[pair] for pair in pairs if pair in self._number]
+        found = np.flatnonzero(np.isin(self._rows, numbers))
+        return int(found[0]) if len(found) else None
+
+    def before(self, place: int) -> list[Pair]:
+        """The pairs before a place."""
+        return [self._pairs[number] for number in self._rows[:place].tolist()]
 
     @property
     def judged(self) -> Counter[str]:
-        """How many pairs were judged how."""
-        judged = self._rows[self._states == State.JUDGED]
+        """How many pairs were judged how, of those that are wanted."""
+        judged = self._rows[self._fits & (self._states == State.JUDGED)]
         return Counter(map(self._said.__getitem__, judged.tolist()))
+
+    def settled_since(self, earlier: "Queue") -> int:
+        """How many pairs that waited need no answer any more, less those that need one again.
+
+        Whether they are wanted or not; 0 where the pairs have been read anew since.
+        """
+        if self._pairs is not earlier._pairs:  # noqa: SLF001 (a queue as well)
+            return 0
+        before, now = earlier._all_states, self._all_states  # noqa: SLF001
+        settled = _count((before == State.OPEN) & np.isin(now, _SETTLED))
+        return settled - _count(np.isin(before, _SETTLED) & (now == State.OPEN))
 
     # -- on the workspace's thread ---------------------------------------------------------------
 
@@ -202,34 +226,34 @@ class Queue(Sequence[Link]):
 # -- which, and in what order --------------------------------------------------------------------
 
 
-def queue(
-    pool: Pool, wanted: Wanted, order: Order, seen: Iterable[Pair], of_outlet: Iterable[str]
-) -> Queue:
+def queue(pool: Pool, wanted: Wanted, order: Order, seen: Iterable[Pair] = ()) -> Queue:
     """The pairs that are wanted, in their order.
 
     Args:
         pool: All pairs.
         wanted: Which.
         order: What comes first.
-        seen: Pairs that come first of all, in this order, whatever they are.
-        of_outlet: The articles of the outlet that is wanted, if one is.
+        seen: Pairs that come first of all, in this order, whatever they are. Where they are not
+            wanted, they do not count.
     """
-    fitting = _fitting(pool, wanted, of_outlet)
-    before = [pool.number[pair] for pair in seen if pair in pool.number]
-    shown = fitting & (pool.state == State.OPEN)
-    if wanted.judged:
-        shown |= fitting & (pool.state == State.JUDGED)
+    fitting = _fitting(pool, wanted)
+    waits = pool.state == State.OPEN
+    within = (pool.score >= wanted.least) & (pool.score <= wanted.most)
+    fits = fitting & (within | ~waits)
+    before = [pool.number[pair] for pair in dict.fromkeys(seen) if pair in pool.number]
+    shown = fits & (waits | (wanted.judged & (pool.state == State.JUDGED)))
     shown[before] = False
     rows = ordered(pool, np.flatnonzero(shown), order)
-    return Queue(
-        pool,
-        np.concatenate((np.array(before, dtype=np.int64), rows)),
-        settled=int(np.count_nonzero(fitting & (pool.state == State.SETTLED))),
-        blocked=int(np.count_nonzero(fitting & (pool.state == State.BLOCKED))),
-    )
+    rows = np.concatenate((np.array(before, dtype=np.int64), rows))
+    return Queue(pool, rows, fits, _count(fitting & waits & ~within))
 
 
-def _fitting(pool: Pool, wanted: Wanted, of_outlet: Iterable[str]) -> Flags:
+def _count(flags: Flags) -> int:
+    return int(np.count_nonzero(flags))
+
+
+def _fitting(pool: Pool, wanted: Wanted) -> Flags:
+    """Which pairs are wanted, whatever their scores and states."""
     fitting = np.ones(len(pool.pairs), dtype=bool)
     if wanted.label is not None:
         fitting &= pool.with_label(wanted.label)
@@ -237,13 +261,10 @@ def _fitting(pool: Pool, wanted: Wanted, of_outlet: Iterable[str]) -> Flags:
         left, right = pool.in_articles(wanted.articles)
         fitting &= left | right if len(wanted.articles) == 1 else left & right
     if wanted.outlet is not None:
-        left, right = pool.in_articles(of_outlet)
+        left, right = pool.in_articles(proposals.of_outlet(pool.store, wanted.outlet))
         fitting &= left | right
     if wanted.contradictions:
         fitting &= pool.conflict
-    if (wanted.least, wanted.most) != (0.0, 1.0):
-        within = (pool.score >= wanted.least) & (pool.score <= wanted.most)
-        fitting &= within | (pool.state != State.OPEN)
     return fitting
 
 
@@ -285,7 +306,8 @@ def about(pool: Pool, left: str, right: str) -> About:
         _group(pool, end, [span for span in found if span.id in members])
         for end, members in zip((left, right), map(set, groups), strict=True)
     )
-    return About(one, other, same, different)
+    conflicts = pool.clusters.conflicts(left) | pool.clusters.conflicts(right)
+    return About(one, other, same, different, len(conflicts))
 
 
 def _group(pool: Pool, end: str, members: list[Span]) -> Group:
@@ -296,9 +318,9 @@ def _group(pool: Pool, end: str, members: list[Span]) -> Group:
     return Group(tuple(span for span in mentions if span.id != end), tuple(joined))
 
 
-def confirmable(pool: Pool, score: float, wanted: Wanted, of_outlet: Iterable[str]) -> list[Link]:
+def confirmable(pool: Pool, score: float, wanted: Wanted) -> list[Link]:
     """Pairs that wait and may be taken for the same unseen, best first; see `Links.above`."""
-    waiting = queue(pool, replace(wanted, judged=False), Order.BEST, (), of_outlet)
+    waiting = queue(pool, replace(wanted, judged=False), Order.BEST)
     known = pool.closed()
     found = []
     for link in waiting:
@@ -311,6 +333,17 @@ def confirmable(pool: Pool, score: float, wanted: Wanted, of_outlet: Iterable[st
     return found
 
 
+def undecided(pool: Pool, pairs: Iterable[Pair], kind: str) -> list[Pair]:
+    """Those of some pairs to be judged that no verdict says anything of, nor one before them."""
+    known, found = pool.closed(), list[Pair]()
+    for pair in pairs:
+        if pool.number.get(pair) in pool.said or known.standing(*pair) is not Standing.OPEN:
+            continue
+        known.add(*pair, pool.meaning(kind))
+        found.append(pair)
+    return found
+
+
 def _doubtful(link: Link) -> bool:
-    """Whether a number, a date or a negation speaks against it."""
-    return link.conflict or any(reason.startswith(_DOUBTS) for reason in link.against)
+    """Whether anything speaks against it."""
+    return link.conflict or bool(link.against)

@@ -35,7 +35,7 @@ from annotations.matching.scorer import learn, probabilities
 from annotations.matching.weights import Weights, shipped
 from annotations.model import Document, Meaning, Span
 from annotations.progress import silent
-from annotations.provenance.clusters import Clusters
+from annotations.provenance.clusters import Clusters, Standing
 from tests.benchmarks.gold import SHARED
 
 DECISIONS = 60
@@ -156,7 +156,7 @@ class Expert:
         self._topic, self._policy, self._weights = topic, policy, weights
         self._waiting = {pair[:2]: pair for pair in queue.pairs}
         self._likely = {pair[:2]: pair.score for pair in queue.pairs}
-        self.clusters = Clusters(queue.items if policy.items else {}, (), self._waiting)
+        self.clusters = Clusters(queue.items if policy.items else {})
         self._largest = max(map(self.clusters.size, topic.things))
         self.answers: list[tuple[ScoredPair, bool]] = []
 
@@ -185,10 +185,11 @@ class Expert:
         one, other = (self._topic.things[span] for span in pair)
         same = one.same(other)
         self.answers.append((self._waiting.pop(pair), same))
-        settled = self.clusters.add(*pair, Meaning.SAME if same else Meaning.DIFFERENT)
+        self.clusters.add(*pair, Meaning.SAME if same else Meaning.DIFFERENT)
         self._largest = max(self._largest, self.clusters.size(pair[0]))
-        for one_more in settled if self._policy.closure else ():
-            self._waiting.pop(one_more, None)
+        if self._policy.closure:
+            standing, waiting = self.clusters.standing, self._waiting.items()
+            self._waiting = {p: one for p, one in waiting if standing(*p) is Standing.OPEN}
 
     def _learn(self) -> None:
         for label, weights in self._weights.items():

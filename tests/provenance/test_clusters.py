@@ -1,14 +1,13 @@
 """Closure over verdicts: what is the same, what is settled, what contradicts itself."""
 
-from itertools import combinations, pairwise
+from itertools import combinations
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.model import Meaning
-from annotations.provenance.clusters import Clusters, Edge, Settles, Standing
-from annotations.provenance.waiting import Pair
+from annotations.provenance.clusters import Clusters, Edge, Standing
 
 SAME, DIFFERENT, CONTRADICTS, UNSURE = Meaning
 SPANS = [f"s{n}" for n in range(9)]
@@ -49,8 +48,7 @@ def known(clusters: Clusters) -> object:
     return (
         [(clusters.of(span), clusters.members(span)) for span in SPANS],
         [clusters.standing(*pair) for pair in PAIRS],
-        clusters.conflicts(),
-        [clusters.settles(*pair) for pair in PAIRS],
+        [clusters.conflicts(span) for span in SPANS],
     )
 
 
@@ -61,8 +59,7 @@ def test_a_span_that_nothing_is_known_of_stands_for_itself() -> None:
     assert clusters.size("a") == 1
     assert Clusters({"b": "a"}).size("b") == 2
     assert clusters.standing("a", "b") is Standing.OPEN
-    assert clusters.settles("a", "b") == Settles(0, 0)
-    assert clusters.conflicts() == []
+    assert clusters.conflicts("a") == set()
 
 
 def test_mentions_of_one_item_are_the_same() -> None:
@@ -86,43 +83,16 @@ def test_two_that_contradict_are_not_the_same_and_unsure_says_nothing() -> None:
     assert clusters.standing("c", "d") is Standing.OPEN
 
 
-def test_a_conflict_names_the_rejection_and_the_chain_that_it_breaks() -> None:
+def test_a_conflict_is_the_rejection_between_two_that_are_the_same() -> None:
     edges = [("a", "b", SAME), ("b2", "c", SAME), ("c", "a", DIFFERENT), ("x", "a", DIFFERENT)]
-    (conflict,) = Clusters({"b2": "b"}, edges).conflicts()
-    assert conflict.rejection == Edge("a", "c", DIFFERENT)
-    assert conflict.chain == ("a", "b", "b2", "c")
+    clusters = Clusters({"b2": "b"}, edges)
+    assert clusters.conflicts("b") == clusters.conflicts("c") == {Edge("a", "c", DIFFERENT)}
+    assert clusters.conflicts("x") == set()
 
 
 def test_two_mentions_of_one_item_that_are_different_are_a_conflict() -> None:
-    (conflict,) = Clusters({"a2": "a1", "a3": "a1"}, [("a3", "a2", DIFFERENT)]).conflicts()
-    assert conflict.chain == ("a2", "a3")
-
-
-def test_what_a_verdict_would_settle() -> None:
-    waiting = [("a", "c"), ("b", "c"), ("a", "d"), ("b", "d"), ("c", "d")]
-    clusters = Clusters({}, [("a", "b", SAME), ("c", "x", DIFFERENT)], [*waiting, ("a", "x")])
-    # a–c: b–c follows either way; if the same, a–x is blocked too.
-    assert clusters.settles("a", "c") == Settles(2, 1)
-    assert clusters.settles("d", "a") == Settles(1, 1)
-    assert clusters.settles("c", "d") == Settles(0, 0)
-    assert clusters.add("a", "c", SAME) == [("a", "c"), ("b", "c"), ("a", "x")]
-    assert clusters.settles("c", "d") == Settles(2, 2)
-    assert clusters.add("c", "d", DIFFERENT) == [("c", "d"), ("a", "d"), ("b", "d")]
-
-
-def test_a_pair_that_is_unsure_waits_no_more_and_settles_nothing_else() -> None:
-    clusters = Clusters({"a2": "a"}, [], [("a", "b"), ("a2", "b")])
-    assert clusters.settles("a2", "b") == Settles(1, 1)
-    assert clusters.add("b", "a2", UNSURE) == [("a2", "b")]
-    assert clusters.settles("a", "b") == Settles(0, 0)
-    assert clusters.add("a", "b", SAME) == [("a", "b")]
-
-
-def test_a_settled_pair_does_not_wait() -> None:
-    clusters = Clusters({}, [("a", "b", SAME), ("b", "c", DIFFERENT)])
-    assert not clusters.wait("a", "b")
-    assert not clusters.wait("a", "c")
-    assert clusters.wait("a", "d")
+    clusters = Clusters({"a2": "a1", "a3": "a1"}, [("a3", "a2", DIFFERENT)])
+    assert clusters.conflicts("a1") == {Edge("a2", "a3", DIFFERENT)}
 
 
 @given(ITEMS, EDGES)
@@ -142,50 +112,18 @@ def test_the_order_of_the_verdicts_does_not_matter(
 ) -> None:
     other = [(b, a, m) if shuffler.random() < 0.5 else (a, b, m) for a, b, m in edges]
     shuffler.shuffle(other)
-    one_by_one = Clusters(items, (), PAIRS)
-    for edge in other:
-        one_by_one.add(*edge)
-    # `unsure` takes out the judged pair only while it waits, so judged pairs do not wait here.
-    judged = {frozenset(edge[:2]) for edge in edges}
-    at_once = Clusters(items, edges, [pair for pair in PAIRS if frozenset(pair) not in judged])
-    assert known(one_by_one) == known(at_once)
-
-
-@given(ITEMS, EDGES, st.lists(st.sampled_from(PAIRS), unique=True), st.sampled_from(PAIRS))
-def test_it_settles_what_it_says(
-    items: dict[str, str], edges: Edges, waiting: list[Pair], pair: Pair
-) -> None:
-    judged = {frozenset(edge[:2]) for edge in edges}
-    before = standings(items, edges)
-    still = {p for p in waiting if frozenset(p) not in judged and before[p] is Standing.OPEN} - {
-        pair
-    }
-    for meaning in (SAME, DIFFERENT):
-        clusters = Clusters(items, edges, [p for p in waiting if frozenset(p) not in judged])
-        said = getattr(clusters.settles(*pair), meaning.value)
-        after = standings(items, [*edges, (*pair, meaning)])
-        gone = {p for p in still if after[p] is not Standing.OPEN}
-        assert set(clusters.add(pair[0], pair[1], meaning)) - {pair} == gone
-        if before[pair] is Standing.OPEN:
-            assert said == len(gone)
+    assert known(Clusters(items, other)) == known(Clusters(items, edges))
 
 
 @given(ITEMS, EDGES)
-def test_every_conflict_has_a_chain_of_what_is_the_same(
+def test_every_rejection_between_two_that_are_the_same_is_a_conflict(
     items: dict[str, str], edges: Edges
 ) -> None:
-    joined = {frozenset(edge[:2]) for edge in edges if edge[2] is SAME}
-    stand = standings(items, edges)
-    found = Clusters(items, edges).conflicts()
-    rejections = {frozenset(e[:2]) for e in edges if e[2] in (DIFFERENT, CONTRADICTS)}
-    assert {frozenset(c.rejection[:2]) for c in found} == {
-        ends
-        for ends in rejections
-        if len(ends) == 1 or stand[min(ends), max(ends)] is Standing.IMPLIED
-    }
-    for conflict in found:
-        assert (conflict.chain[0], conflict.chain[-1]) == conflict.rejection[:2]
-        for one, other in pairwise(conflict.chain):
-            assert frozenset((one, other)) in joined or items.get(one, one) == items.get(
-                other, other
-            )
+    clusters = Clusters(items, edges)
+    for part in parts(items, edges):
+        inside = {
+            Edge(min(a, b), max(a, b), m)
+            for a, b, m in edges
+            if m in (DIFFERENT, CONTRADICTS) and {a, b} <= part
+        }
+        assert clusters.conflicts(min(part)) == inside

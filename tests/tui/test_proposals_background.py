@@ -194,7 +194,7 @@ async def test_nothing_is_proposed_any_more(queue: Workspace, runs: Run) -> None
         await stage.press("space", "j", "k")
         assert at(stage) == "1a2a"
         await stage.press("y")
-        await stage.says("same: “a” and “a”")
+        await stage.says("same · all decided: M matches again")
         assert [link.kind for link in stage.ws.links.queue()] == ["same"]
 
 
@@ -223,3 +223,31 @@ async def test_esc_stops_it_and_the_queue_stays(queue: Workspace, runs: Run) -> 
         await stage.says("stopped: the earlier proposals stay")
         assert "0 of 3 decided" in stage.shown()
         assert at(stage) == "1a2a"
+
+
+async def test_it_says_that_it_stops_and_that_it_runs_already(queue: Workspace, runs: Run) -> None:
+    slow = runs()
+    async with played(queue.path, "ana", screen="proposals") as stage:
+        stage.send("M")
+        await stage.until(slow.half_way.is_set, "half-way")
+        stage.send("M")
+        await stage.says("the matcher runs already")
+        stage.send("j", "escape")
+        await stage.says("stopping the matcher …")
+        stage.send("M")
+        await stage.says("is still stopping")
+        slow.let_go.set()
+        await stage.says("stopped: the earlier proposals stay")
+
+
+async def test_what_was_taken_back_elsewhere_is_not_judged_any_more(queue: Workspace) -> None:
+    queue.links.decide("1d", "2d", "same")
+    async with played(queue.path, "ana", screen="proposals") as stage:
+        await stage.press("j", "j", "j")
+        assert at(stage) == "1d2d"
+        queue.links.clear("1d", "2d")
+        propose(queue, scored("1a", "2a", 0.9))
+        await stage.press("f5")
+        assert "no longer proposed" in stage.shown()
+        await stage.press("y")
+        assert "1d2d" in {link.left.id + link.right.id for link in queue.links.queue() if link.kind}

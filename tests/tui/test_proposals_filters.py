@@ -138,16 +138,17 @@ async def test_the_list_has_all_filters(queue: Workspace) -> None:
 async def test_filters_that_hide_everything_say_so(queue: Workspace) -> None:
     async with played(queue.path, "ana", screen="proposals") as stage:
         await stage.press("j", "T", "X")
+        await stage.sees("No pair fits")
         for words in (
-            "No pair fits", "these two only   T changes that",
+            "these two only   T changes that",
             "contradictions only   X changes that", "7 pairs would wait without: Backspace shows",
         ):  # fmt: skip
             assert words in stage.shown()
         for key in ("y", "space", "j", "k", "enter", "g", "A", "enter"):
             await stage.press(key)
         assert queue.links.queue().judged == {}
-        await stage.says("nothing that waits is 95 % likely or more")
-        await stage.press("backspace")
+        await stage.sees("Nothing to confirm that waits and is 95 % likely or more")
+        await stage.press("enter", "backspace")
         assert at(stage) == "1a2a"
 
 

@@ -39,31 +39,31 @@ def groups(stage: Stage) -> list[str]:
 
 async def test_groups_are_told_and_their_mentions_marked(queue: Workspace) -> None:
     async with played(queue.path, "ana", screen="proposals", size=WIDE) as stage:
-        assert groups(stage) == ["g 3 mentions here: “b”, “c”", "one mention, not joined yet"]
+        assert groups(stage) == ["g 3 mentions here: “b”, “c”", ""]
         left, right = (end.view.scene for end in stage.proposals.query(End))
         assert [span.id for span in left.coverage] == ["1a", "1b", "1c"]
         assert [span.id for span in right.coverage] == ["2a"]
         await stage.press("y")
         assert at(stage) == "1a3a"
-        assert groups(stage)[0] == "g 3 mentions here: “b”, “c” · same in outlet 2"
+        assert groups(stage)[0] == "g same in outlet 2 · 3 mentions here: “b”, “c”"
 
 
 async def test_what_a_verdict_would_settle_and_has_settled(queue: Workspace) -> None:
     async with played(queue.path, "ana", screen="proposals", size=WIDE) as stage:
         assert "settles" not in stage.shown()
         await stage.press("y")
-        assert "same settles 1 more, different 1" in stage.shown()
+        assert "y settles 1, n or ! settles 1 more" in stage.shown()
         await stage.press("y")
         await stage.says("same: “a” and “a” · settled 1 more: 4 wait")
-        assert "1 settled by that" in stage.shown()
+        assert "3 of 7 done: 2 decided, 1 settled" in stage.shown()
         assert at(stage) == "1a4a"
         await stage.press("u")
-        await stage.says("took back: judged a link: same · 1 settled before wait again: 6 wait")
+        await stage.says("took back: judged a link: same · 1 more waits again: 6 wait")
         assert at(stage) == "1a3a"
         await stage.press("U")
         await stage.says("did again: judged a link: same · settled 1 more: 4 wait")
         await stage.press("k", "y")
-        await stage.says("no longer same · 1 settled before wait again")
+        await stage.says("no longer same · 1 more waits again")
 
 
 async def test_two_articles_with_every_mention_tagged_ask_once_for_each_thing(
@@ -103,7 +103,7 @@ async def test_a_group_is_broken_and_mended(queue: Workspace) -> None:
     async with played(queue.path, "ana", screen="proposals", size=WIDE) as stage:
         await stage.press("g")
         await stage.sees("Groups of both ends")
-        assert "sets it apart · outlet 1 · …1: a b c d e f…" in stage.shown()
+        assert "sets it apart · …1: a b c d e f… · outlet 1" in stage.shown()
         await stage.press("down", "enter")
         await stage.says("it stands on its own now · u takes it back, M looks for its links")
         assert groups(stage)[0] == "g 2 mentions here: “b”"

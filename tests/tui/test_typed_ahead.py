@@ -9,7 +9,7 @@ from textual import events
 
 from annotations.workspace import Workspace
 from tests import stock
-from tests.stage import Stage, held, played
+from tests.stage import Held, Stage, held, played
 from tests.tui.conftest import BOTH, filled
 from tui.screens.reader import Reader
 
@@ -146,3 +146,65 @@ async def test_a_paste_keeps_its_place_among_keys(news: Workspace) -> None:
         stage._send(events.Paste("abc\ndef"))
         await stage.burst("d", "enter")
         assert [span.note for span in stage.spans()] == ["abcd"]
+
+
+def twice_tagged(ws: Workspace) -> None:
+    """Two names, each tagged in both articles."""
+    for article in BOTH:
+        for words in ("Lena Ortiz", "harbour"):
+            stock.tag(ws, article, words)
+
+
+async def looking(stage: Stage, search: Held) -> None:
+    """Look for the counterpart of a name while the other pane is at another, = typed ahead."""
+    await stage.press("tab")
+    stage.go_to("harbour")
+    await stage.press("tab")
+    stage.go_to("Lena")
+    stage.send("f", "=")
+    await stage.until(search.begun.is_set, "a search")
+    await stage.until(lambda: bool(stage.app.held), "the key held")
+
+
+async def test_what_was_typed_ahead_of_a_search_that_fails_is_forgotten(
+    news: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twice_tagged(news)
+    search = held(monkeypatch, COUNTERPARTS)
+    monkeypatch.setattr(search, "_real", lambda *_: 1 / 0)
+    async with played(news.path, "ana", BOTH) as stage:
+        await looking(stage, search)
+        search.let_go()
+        await stage.says("looking for counterparts failed")
+        await stage.press("j")
+        assert news.links.queue() == []
+
+
+async def test_what_was_typed_ahead_of_candidates_that_fail_is_forgotten(
+    news: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = held(monkeypatch, CANDIDATES)
+    monkeypatch.setattr(search, "_real", lambda *_: 1 / 0)
+    monkeypatch.setattr(Stage, "settle", Stage._drain)
+    async with played(news.path, "ana", BOTH) as stage:
+        stage.send("space", "c")
+        await stage.until(lambda: bool(stage.app.held), "the key held")
+        search.let_go()
+        await stage.says("looking for candidates failed")
+        await stage.press("j")
+        assert stage.spans() == []
+
+
+async def test_what_was_typed_ahead_is_given_up_where_something_else_is_clicked(
+    news: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twice_tagged(news)
+    search = held(monkeypatch, COUNTERPARTS)
+    async with played(news.path, "ana", BOTH) as stage:
+        await looking(stage, search)
+        stage.go_to("harbour")
+        stage.send("j")
+        await stage.until(lambda: not stage.app.held, "nothing held")
+        search.let_go()
+        await stage.settle()
+        assert news.links.queue() == []

@@ -1,5 +1,6 @@
 """The queue: which pairs are asked, in what order, what a verdict settles, what it teaches."""
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -410,7 +411,7 @@ def test_what_could_be_confirmed(ana: Workspace) -> None:
     )
     ana.links.decide("3e", "4e", "different")
     found = ana.links.above(0.9)
-    assert chosen(found) == ["1a2a", "2a3a", "1d2d", "1f2f"]
+    assert chosen(found) == ["1a2a", "2a3a", "1f2f"]
     assert chosen(ana.links.above(0.9, Wanted(articles=frozenset("23")))) == ["2a3a"]
     assert ana.links.above(1.0) == []
 
@@ -507,3 +508,31 @@ def test_an_item_lives_while_its_spans_do(ana: Workspace) -> None:
     ana.history.undo()
     ana.spans.delete("1a")
     assert groups(ana, "1b", "1d") == [["1d"], ["1b"]]
+
+
+def test_what_came_in_without_a_time_that_can_be_read_is_forgotten_with_the_rest(
+    ana: Workspace, shipped: Weights
+) -> None:
+    pairs = [("1a", "2a"), ("1b", "2b"), ("1c", "2c")]
+    propose(ana, *(scored(*pair, evidence=shipped.means) for pair in pairs))
+    times = "yesterday", "2020-01-01", "2026-01-01T23:59:59+09:00"
+    for (left, right), decided in zip(pairs, times, strict=True):
+        ends = {"left": {"span": left}, "right": {"span": right}}
+        verdict = {"verdict": "same", "annotator": "ana", "decided": decided}
+        stock.take_lines(ana, {"id": left + right, "label": "entity", **ends, **verdict})
+    assert ana.links.learnt().verdicts == 3
+    ana.links.forget()
+    assert ana.links.learnt().verdicts == 0
+
+
+def test_what_is_disputed_is_not_said_to_follow(ana: Workspace) -> None:
+    propose(ana, scored("1a", "3a"), items={"3b": "3a"})
+    for left, right in (("1a", "2a"), ("2a", "3a")):
+        ana.links.decide(left, right, "same")
+    ana.links.decide("1a", "3a", "different")
+    implied = {
+        line["right"]["span"]: line["implied"]
+        for line in map(json.loads, ana.exporting.lines("links"))
+        if line["left"]["span"] == "1a" and line["verdict"] is None
+    }
+    assert implied == {"3b": None}

@@ -85,6 +85,9 @@ class Place(Screen[None]):
     async def refresh_from_store(self) -> None:
         """Show what the workspace holds now."""
 
+    async def remember_places(self) -> None:
+        """Put aside where one is."""
+
     # -- back and forth --------------------------------------------------------------------------
 
     async def action_undo(self) -> None:
@@ -128,7 +131,8 @@ class Place(Screen[None]):
             self.failed(event.worker.group, event.worker.error)
 
     def failed(self, group: str, error: BaseException) -> None:
-        """Say which worker failed, and what to do."""
+        """Say which worker failed, and what to do; what was typed ahead of it is forgotten."""
+        self.diptych.held.clear()
         self.complain(f"looking for {group} failed: {where_it_failed(error)}; please report it")
 
     def start_afresh(self) -> None:
@@ -154,7 +158,8 @@ class Place(Screen[None]):
         """How far the matcher is, while it runs."""
         if not self.diptych.matching:
             return None
-        return styled(self.diptych.matching + " · Esc stops" * self.STOPS_MATCHER, "$accent")
+        stops = self.STOPS_MATCHER and not self.diptych.stopping
+        return styled(self.diptych.matching + " · Esc stops" * stops, "$accent")
 
     def standing(self) -> Content:
         """How things stand, in a line."""

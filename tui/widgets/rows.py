@@ -72,20 +72,31 @@ class Rows(KeptRows):
 
     def reveal(self, offset: int, *, margin: int = _MARGIN) -> None:
         """Scroll as little as it takes to bring an offset's row into sight."""
-        row = self._layout.row_of(offset)
-        height = self.scrollable_content_region.height
-        if height <= 0:
-            return
+        self._scroll_to_row(self._top_for(offset, margin, round(self.scroll_offset.y)))
+
+    def _top_for(self, offset: int, margin: int, top: int) -> int:
+        """The first row in sight that shows an offset, as near as can be to another one."""
+        row, height = self._layout.row_of(offset), self.scrollable_content_region.height
         margin = min(margin, (height - 1) // 2)
-        top = round(self.scroll_offset.y)
         wanted = min(max(top, row - height + 1 + margin), row - margin)
-        wanted = max(0, min(wanted, self._layout.height - height))
-        if wanted != top:
-            self.scroll_to(y=wanted, animate=False, immediate=True)
+        return max(0, min(wanted, self._layout.height - height))
+
+    def _scroll_to_row(self, top: int) -> None:
+        if self.scrollable_content_region.height > 0 and top != round(self.scroll_offset.y):
+            self.scroll_to(y=top, animate=False, immediate=True)
 
     def _reveal_current(self) -> None:
-        if self.scene.current:
-            self.reveal(self.scene.current.start, margin=max(_MARGIN, self.size.height // 3))
+        """Bring the current span into sight: all of it where there is room, else its start."""
+        if span := self.scene.current:
+            top = round(self.scroll_offset.y)
+            third = max(_MARGIN, self.size.height // 3)
+            for offset, margin in (
+                (span.start, third),
+                (max(span.start, span.end - 1), 0),
+                (span.start, 0),
+            ):
+                top = self._top_for(offset, margin, top)
+            self._scroll_to_row(top)
 
     def on_resize(self) -> None:
         """Wrap to the new width, keeping the place by offset, and the caret in sight."""

@@ -1,4 +1,4 @@
-"""What the Proposals show: the queue as it is wanted, and one pair of it in view."""
+"""What the Proposals show: one pair of the queue, and how far one is."""
 
 import asyncio
 from typing import ClassVar
@@ -8,30 +8,20 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from annotations.errors import NotFound
 from annotations.model import Link, Meaning
-from annotations.workspace import Workspace
 from annotations.workspace.pool import State
 from annotations.workspace.queue import Queue
 from tui.screens.place import Place
-from tui.screens.proposals import wording
-from tui.screens.proposals.case import Case, fetch, marked
+from tui.screens.proposals import groups, wording
+from tui.screens.proposals.case import Case, marked
 from tui.screens.proposals.end import End
-from tui.screens.proposals.filters import WORTH, Band, Filters
-from tui.screens.proposals.wording import Tally
+from tui.screens.proposals.filters import WORTH, Band, Filters, Pair
 from tui.text.amounts import counted
 from tui.widgets.lines import KeyLine, Line, plain, styled
 
-Pair = tuple[str, str]
-
 
 class ProposalsBase(Place):
-    """The queue of proposed links, and the pair in view.
-
-    The pairs up to the one in view keep their places, whatever becomes of them; all behind it is
-    put in order anew after each verdict. A pair that is no longer proposed stays in view until it
-    is judged or left.
-    """
+    """The pair in view, and the lines round it."""
 
     NAME = "proposals"
     AUTO_FOCUS: ClassVar[str | None] = None
@@ -56,12 +46,9 @@ class ProposalsBase(Place):
         self.filters = Filters()
         """What is asked, and in what order."""
         self._queue: Queue | None = None
-        self._tally = Tally()
         self._at = 0
-        self.link: Link | None = None
-        """The pair in view."""
         self.case: Case | None = None
-        """What is known of it."""
+        """The pair in view and what is known of it."""
         self._left = End(self.diptych.painter(), "left")
         self._right = End(self.diptych.painter(), "right")
 
@@ -79,74 +66,19 @@ class ProposalsBase(Place):
         yield Line(id="status")
         yield KeyLine()
 
-    # -- the queue -------------------------------------------------------------------------------
+    # -- the pair in view ------------------------------------------------------------------------
 
-    async def refresh_from_store(self, wanted: Pair | None = None) -> None:
-        """Load the queue anew, and go to a pair; with none, the one in view stays in view."""
-        if not await self._load(self._seen()):
-            return
-        self._left.forget()
-        self._right.forget()
-        at = self._pair_in_view()
-        place = self._place(wanted or at)
-        if wanted and place is None and await self._load([*self._seen(), wanted]):
-            place = self._place(wanted)  # it does not fit the filters
-        if place is None and at and await self._still_there(*at):
-            self._at = min(self._at, len(self._queue or ()))
-            await self._show()
-            return
-        if place is None:
-            place = self._fallback(judged=bool(wanted or at))
-        await self._go_to(place)
-
-    def _place(self, pair: Pair | None) -> int | None:
-        """Where a pair is in the queue."""
-        return self._queue.place(*pair) if pair and self._queue is not None else None
-
-    def _fallback(self, *, judged: bool) -> int:
-        queue = self._queue
-        if not queue:
-            return 0
-        return min(self._at, len(queue) - 1) if judged else queue.waiting_from(0) or 0
-
-    async def _load(self, seen: list[Pair]) -> bool:
-        """Ask for the queue as it is wanted; whether it came."""
-        filters = self.filters
-
-        def load(workspace: Workspace) -> tuple[Queue, Tally]:
-            queue = workspace.links.queue(filters.wanted(), filters.order, seen=seen)
-            whole = workspace.links.queue(filters.whole())
-            total = workspace.links.queue() if filters.narrow else whole
-            hidden = max(0, whole.waiting - queue.waiting)
-            return queue, Tally(total.settled + total.blocked, total.waiting, hidden)
-
-        loaded = await self.work(load)
-        if loaded:
-            self._queue, self._tally = loaded
-        return loaded is not None
+    @property
+    def link(self) -> Link | None:
+        """The pair in view."""
+        return self.case.link if self.case else None
 
     def _pair_in_view(self) -> Pair | None:
         return (self.link.left.id, self.link.right.id) if self.link else None
 
-    def _seen(self) -> list[Pair]:
-        """The pairs up to the one in view: they stay where they are."""
-        queue = self._queue
-        if queue is None:
-            return []
-        shown = [queue.at(place)[:2] for place in range(min(self._at, len(queue)))]
-        at = self._pair_in_view()
-        return [*shown, at] if at else shown
-
-    async def _still_there(self, *spans: str) -> bool:
-        """Whether spans have not been deleted meanwhile."""
-
-        def look(workspace: Workspace) -> bool:
-            try:
-                return all(workspace.spans.get(span) for span in spans)
-            except NotFound:
-                return False
-
-        return bool(await self.work(look))
+    def _place(self, pair: Pair | None) -> int | None:
+        """Where a pair is in the queue."""
+        return self._queue.place(*pair) if pair and self._queue is not None else None
 
     @property
     def loose(self) -> bool:
@@ -154,38 +86,31 @@ class ProposalsBase(Place):
         at = self._pair_in_view()
         return at is not None and self._place(at) is None
 
-    async def _go_to(self, place: int) -> None:
-        """Have the pair at a place in view."""
+    @property
+    def finished(self) -> bool:
+        """Whether no pair waits of those that are asked, and there are some."""
         queue = self._queue
-        self._at, self.link = place, None
-        if queue and place < len(queue):
-            self.link = await self.work(lambda _: queue.link(place))
-        await self._show()
+        waits = queue is None or queue.waiting_from(0) is not None
+        return bool(queue) and not waits and not self.loose
 
-    async def _go_on(self, start: int) -> bool:
-        """Have the next pair that waits in view; whether there is another one."""
-        following = self._queue.waiting_from(start) if self._queue else None
-        if following is None or (following == self._at and not self.loose):
-            return False
-        await self._go_to(following)
-        return True
+    def _state(self) -> State | None:
+        """How the pair in view stands; None where it is no longer proposed."""
+        place = self._place(self._pair_in_view())
+        return self._queue.at(place).state if self._queue and place is not None else None
 
     # -- showing ---------------------------------------------------------------------------------
 
-    async def _show(self) -> None:
-        link, self.case = self.link, None
-        if link:
-            both = (self._left, link.left), (self._right, link.right)
-            shown = [span.document for end, span in both if end.article == span.document]
-            self.case = await self.work(lambda ws: fetch(ws, link, shown))
-        self.set_class(not link, "-empty")
-        if self.case:
-            await self._show_ends(self.case)
+    async def _show(self, place: int, case: Case | None) -> None:
+        """Show the pair at a place, or that there is none."""
+        self._at, self.case = place, case
+        self.set_class(not case, "-empty")
+        if case:
+            await self._show_ends(case)
         self._show_lines()
         self.show_status()
 
     async def _show_ends(self, case: Case) -> None:
-        link, about = case.link, case.about
+        link, about, key = case.link, case.about, self._key("proposals.group")
         found = await asyncio.to_thread(marked, link, self.diptych.codebook)
         for end, span, group, matching, clashing in (
             (self._left, link.left, about.left, found.left, found.left_conflict),
@@ -193,16 +118,17 @@ class ProposalsBase(Place):
         ):
             if article := case.articles.get(span.document):
                 end.turn_to(article)
-            said = wording.group(group, span, case.names, self._key("proposals.group"))
-            end.show(span, group.mentions, said)
+            known = group._replace(joined=case.elsewhere(group))
+            end.show(span, group.mentions, groups.Told(known, span, case.names, key))
             end.mark(matching, clashing)
 
     def _show_lines(self) -> None:
-        """Say how far one is, what is asked, and what is known of the pair in view."""
-        order = self._key("proposals.order"), str(self.filters.order)
-        filters = [(self._key(name), words) for name, words in self.filters.in_words()]
-        unlikely = self._key("proposals.unlikely")
-        self._say("view", wording.view(order, filters, self._unlikely_hidden(), unlikely))
+        """Say what is asked, and what is known of the pair in view."""
+        entries = [(self._key("proposals.order"), str(self.filters.order)), *self._filters()]
+        if hidden := self._unlikely_hidden():
+            entries.append((self._key("proposals.unlikely"), f"{hidden:,} unlikely hidden"))
+        more = self._key("proposals.filter")
+        self._say("view", wording.view(entries, more, self._cells))
         if self.case:
             self._show_pair(self.case)
             return
@@ -210,11 +136,13 @@ class ProposalsBase(Place):
             nothing.update(self._nothing())
 
     def _show_pair(self, case: Case) -> None:
-        book, cells = self.diptych.codebook, self.size.width - 2
-        self._say("pair", wording.pair(case.link, case.about, book, self._state(), cells))
-        kind = book.kind_meaning(Meaning.CONTRADICTS)
-        key = self._key(f"proposals.kind.{book.link_kinds.index(kind)}") if kind else None
-        for row, reason in enumerate(wording.reasons(case.link, key, cells)):
+        keys = {
+            kind.meaning: self._key(f"proposals.kind.{number}")
+            for number, kind in enumerate(self.diptych.codebook.link_kinds)
+        }
+        self._say("pair", wording.pair(case.link, case.about, keys, self._state(), self._cells))
+        contradicts = keys.get(Meaning.CONTRADICTS)
+        for row, reason in enumerate(wording.reasons(case.link, contradicts, self._cells)):
             self._say(f"reasons-{row}", reason)
 
     def _say(self, line: str, said: Content) -> None:
@@ -222,52 +150,62 @@ class ProposalsBase(Place):
         for found in self.query(f"#{line}").results(Line):
             found.say(said)
 
-    def _state(self) -> State | None:
-        """How the pair in view stands; None where it is no longer proposed."""
-        place = self._place(self._pair_in_view())
-        return self._queue.at(place).state if self._queue and place is not None else None
+    @property
+    def _cells(self) -> int:
+        """How much a line holds."""
+        return self.size.width - 2
 
     def _key(self, command: str) -> str:
         return self.diptych.keys.shown(command)[0]
 
+    def _filters(self) -> list[wording.Key]:
+        """What is filtered by, each with the key that takes it off."""
+        return [(self._key(name), words) for name, words in self.filters.in_words()]
+
     def _nothing(self) -> Content:
         """Why there is no pair to show, and the next step."""
         hidden, unlikely = self._unlikely_hidden(), self._key("proposals.unlikely")
-        if self.filters.narrow and self._tally.waiting:
-            filters = [(self._key(name), words) for name, words in self.filters.in_words()]
-            if hidden:
-                filters.append((unlikely, f"{hidden:,} below {100 * WORTH:.0f} % hidden"))
-            return wording.all_filtered(filters, self._tally.waiting, self._key("proposals.all"))
+        if self.filters.narrow:
+            below = [(unlikely, f"{hidden:,} below {100 * WORTH:.0f} % hidden")] * bool(hidden)
+            waiting, everything = self._waiting_in_all, self._key("proposals.all")
+            return wording.all_filtered([*self._filters(), *below], waiting, everything)
         if hidden:
             return wording.all_unlikely(hidden, WORTH, unlikely)
         return wording.no_proposals(self._key("proposals.match"))
 
     def _unlikely_hidden(self) -> int:
         """How many pairs are not asked only because they are unlikely."""
-        return self._tally.hidden if self.filters.band is Band.WORTH else 0
+        worth = self._queue is not None and self.filters.band is Band.WORTH
+        return self._queue.hidden if self._queue is not None and worth else 0
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
         if self.is_mounted:
             self._show_lines()
+            self.show_status()
+
+    # -- how things stand ------------------------------------------------------------------------
 
     def show_status(self) -> None:
-        """Fill the status line, and say in the head how far the matcher is."""
+        """Fill the status line, and say in the head how far one is, and the matcher."""
         super().show_status()
         if self._queue is not None:
-            self._say("head", wording.head(self._queue, self.diptych.matching))
+            self._say("head", wording.head(self._queue, self.diptych.matching, self._cells))
 
     def standing(self) -> Content:
         """Which pair this is, or that all are decided, and the next step."""
-        queue, tally = self._queue, self._tally
-        if queue and queue.waiting_from(0) is None and not self.loose:
+        queue = self._queue
+        if self.finished:
             return styled(self._all_decided(), "$success")
-        number = f"pair {self._at + 1} of {len(queue)} · " if queue and not self.loose else ""
-        waiting = f"{queue.waiting:,} wait" if queue else f"{tally.waiting:,} wait"
-        return Content.assemble(number, waiting, " · as ", plain(self.diptych.annotator, 20))
+        loose = not queue or self.loose
+        number = "" if loose else f"pair {self._at + 1:,} of {len(queue or ()):,} · "
+        waiting = queue.waiting if queue else self._waiting_in_all
+        return Content.assemble(
+            number, f"{waiting:,} wait · as ", plain(self.diptych.annotator, 20)
+        )
 
     def _all_decided(self) -> str:
-        waiting, hidden = self._tally.waiting, self._unlikely_hidden()
+        waiting, hidden = self._waiting_in_all, self._unlikely_hidden()
         if hidden:
             key = self._key("proposals.unlikely")
             return f"all decided but {counted(hidden, 'unlikely pair')}: {key} shows more"
@@ -279,12 +217,11 @@ class ProposalsBase(Place):
 
     def _waiting(self) -> str:
         """How many wait, for what is said of an act."""
-        return f"{self._queue.waiting if self._queue else 0:,} wait"
+        return f"{0 if self._queue is None else self._queue.waiting:,} wait"
 
+    @property
+    def _waiting_in_all(self) -> int:
+        return 0 if self._queue is None else self._queue.waiting_in_all
 
-def changed(before: Tally, after: Tally) -> str:
-    """How many pairs need no answer any more after an act, or need one again."""
-    more = after.settled - before.settled
-    if more > 0:
-        return f" · settled {more:,} more"
-    return f" · {-more:,} settled before wait again" if more else ""
+    def _say_nothing_in_view(self) -> None:
+        self.say("no pair in view", tone="$warning")

@@ -1,12 +1,12 @@
 """A pair with all that hangs on it, fetched at one go."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from annotations.codebook import Codebook, Shape
 from annotations.matching.marks import Marks, marks
-from annotations.model import Document, Link
+from annotations.model import Document, Link, Span
 from annotations.text.segments import Stretch
 from annotations.workspace import Workspace
 from annotations.workspace.queue import About, Group
@@ -26,22 +26,28 @@ class Case(NamedTuple):
     names: Mapping[str, str]
     """What the articles are called in which an end is joined."""
     articles: Mapping[str, Document]
-    """The articles of both ends, but those that are shown already."""
+    """The articles of both ends, but those that are shown there already."""
+
+    def elsewhere(self, group: Group) -> tuple[Span, ...]:
+        """What an end is the same as in other articles, but for the other end of the pair."""
+        ends = {self.link.left.id, self.link.right.id}
+        return tuple(span for span in group.joined if span.id not in ends)
 
 
-def fetch(workspace: Workspace, link: Link, shown: Collection[str]) -> Case:
+def fetch(workspace: Workspace, link: Link, shown: tuple[str | None, str | None]) -> Case:
     """What is known of a pair.
 
     Args:
         workspace: Where.
         link: The pair.
-        shown: Articles that are shown already.
+        shown: The articles that are shown already where its left and right end go.
 
     Raises:
         NotFound: An end of it is gone.
     """
     about = workspace.links.about(link.left.id, link.right.id)
-    wanted = {link.left.document, link.right.document} - set(shown)
+    ends = zip((link.left, link.right), shown, strict=True)
+    wanted = [span.document for span, article in ends if span.document != article]
     articles = {article: workspace.articles.get(article) for article in wanted}
     joined = [*_first(about.left), *_first(about.right)]
     return Case(link, about, names(workspace, joined), articles)

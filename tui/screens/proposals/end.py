@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 
 from annotations.model import Document, Span
+from tui.screens.proposals.groups import Told
 from tui.text.marks import Pair
 from tui.widgets.article_view import ArticleView
 from tui.widgets.lines import Line, headline
@@ -33,8 +33,13 @@ class End(Vertical):
         self.group_line = Line(classes="group")
         self.article: str | None = None
         """The identifier of the article shown; None where it is to be fetched."""
-        self.called = ""
-        """What it is called in a few words."""
+        self._document: Document | None = None
+        self._told: Told | None = None
+
+    @property
+    def called(self) -> str:
+        """What the article is called in a few words."""
+        return (self._document.outlet or self._document.name) if self._document else ""
 
     def compose(self) -> ComposeResult:
         """The title above the text, the group below."""
@@ -50,10 +55,22 @@ class End(Vertical):
         """Show an article; one that is shown already keeps its place."""
         if self.view.text != document.text:
             self.view.load(document.text, document.language, ())
-        self.article, self.called = document.id, document.outlet or document.name
-        self.title_line.say(headline(document, cells=self.size.width))
+        self.article, self._document = document.id, document
+        self._fit()
 
-    def show(self, span: Span, mentions: Iterable[Span], group: Content) -> None:
+    def _fit(self) -> None:
+        """Fill the lines; how wide they are is known once the screen is laid out."""
+        if self._document:
+            self.title_line.say(headline(self._document, cells=self.size.width))
+        if self._told:
+            self.group_line.display = self._told.known
+            self.group_line.say(self._told.within(self.size.width - 2))
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self._fit()
+
+    def show(self, span: Span, mentions: Iterable[Span], told: Told) -> None:
         """Show a span of the article and its other mentions; one that is shown moves nothing."""
         shown = self.view.scene.current
         self.view.set_spans([span, *mentions])
@@ -61,7 +78,8 @@ class End(Vertical):
             self.view.scene.current = span
         else:
             self.view.show_as_current(span)
-        self.group_line.say(group)
+        self._told = told
+        self._fit()
 
     def mark(self, matching: Iterable[Pair], clashing: Iterable[Pair]) -> None:
         """Mark the words that match those of the other end, and those that do not agree."""

@@ -20,7 +20,7 @@ class Filtering(Deciding):
         self.filters, at = filters, self._pair_in_view()
         if await self._load([]):
             place = None if reordered else self._place(at)
-            await self._go_to(self._fallback(judged=False) if place is None else place)
+            await self._go_to(self._first(0) if place is None else place)
 
     async def action_order(self) -> None:
         """Best first, or most informative first."""
@@ -29,7 +29,11 @@ class Filtering(Deciding):
 
     async def action_all(self) -> None:
         """Take all filters off."""
-        await self._ask(self.filters.cleared())
+        if self.filters == self.filters.cleared():
+            self.hush()
+            self.say("no filter to take off", tone="$warning")
+        else:
+            await self._ask(self.filters.cleared())
 
     async def action_label(self, by: int) -> None:
         """Only the next label; behind the last all of them."""
@@ -49,6 +53,9 @@ class Filtering(Deciding):
         elif link:
             both = frozenset((link.left.document, link.right.document))
             await self._ask(replace(self.filters, articles=both))
+        else:
+            self.hush()
+            self._say_nothing_in_view()
 
     async def action_unlikely(self) -> None:
         """Show or hide those that are unlikely the same."""
@@ -100,7 +107,7 @@ class Filtering(Deciding):
         now = self.filters
         return [
             (
-                Choice(f"band {band.name}", str(band), band.meaning, ticked),
+                Choice(f"band {band.name}", f"probability: {band}", band.meaning, ticked),
                 replace(now, band=Band.WORTH if ticked else band),
             )
             for band in Band

@@ -1,15 +1,22 @@
 """Which pairs are asked and in what order, and how that is said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import nextafter
+from typing import NamedTuple
 
 from annotations.workspace.queue import Order, Wanted
+from tui.text.display import one_line
 
 WORTH = 0.25
 """How likely a pair is at least that is worth asking: one decision in four makes a link."""
 _LIKELY = 0.75
+_OUTLET = 20
+"""Cells of an outlet."""
+
+Pair = tuple[str, str]
+"""The spans at both ends, by their identifiers."""
 
 
 class Band(StrEnum):
@@ -68,16 +75,13 @@ class Filters:
     def wanted(self) -> Wanted:
         """What the queue is asked for."""
         least, most = (0.0, 1.0) if self.contradictions else self.band.bounds
-        return replace(self.whole(), least=least, most=most, judged=True)
-
-    def whole(self) -> Wanted:
-        """Those that wait, with those that are out of the band."""
         return Wanted(
             label=self.label,
             articles=self.articles,
-            outlet=self.outlet,
+            least=least,
+            most=most,
             contradictions=self.contradictions,
-            judged=False,
+            outlet=self.outlet,
         )
 
     @property
@@ -102,10 +106,21 @@ class Filters:
         if self.articles:
             yield "proposals.these", "these two only"
         if self.outlet:
-            yield "proposals.filter", f"{self.outlet} only"
+            yield "proposals.filter", f"{one_line(self.outlet, _OUTLET)} only"
         if self.contradictions:
             yield "proposals.contradictions", "contradictions only"
         elif self.band in (Band.LIKELY, Band.UNCERTAIN, Band.UNLIKELY):
             yield "proposals.filter", f"{self.band}: {self.band.meaning}"
         elif self.band is Band.ALL:
             yield "proposals.unlikely", "unlikely ones too"
+
+
+class Asked(NamedTuple):
+    """Where the queue was left, for as long as the program runs."""
+
+    filters: Filters
+    """What was asked."""
+    seen: Sequence[Pair] = ()
+    """The pairs up to the one in view."""
+    pair: Pair | None = None
+    """The one in view."""

@@ -12,6 +12,8 @@ from tui.text.display import one_line
 
 _AROUND = 24
 """Codepoints round a mention that are shown with it."""
+_CALLED = 16
+"""Cells of what an article is called."""
 
 Apart = tuple[list[Span], list[Span]]
 """What the annotator has set apart in either article."""
@@ -25,6 +27,7 @@ class Grouping(Filtering):
         self.hush()
         case = self.case
         if case is None:
+            self._say_nothing_in_view()
             return
         left, right = case.link.left, case.link.right
 
@@ -33,42 +36,41 @@ class Grouping(Filtering):
             return set_apart(left.document), set_apart(right.document)
 
         apart = await self.work(fetch) or ([], [])
-        choices = [*self._of_left(case, apart[0]), *self._of_right(case, apart[1])]
+        joined = _joined(case)
+        choices = [
+            *_of_mentions(self._left, left, case.about.left.mentions, apart[0]),
+            *_of_mentions(self._right, right, case.about.right.mentions, apart[1]),
+            *_of_joined(case, joined),
+        ]
         if not choices:
-            self.say("neither end has a group: one mention each, joined with nothing yet")
+            self.say("neither end has a group: one mention each, joined with nothing else yet")
             return
-        spans = {span.id: span for span in (*case.about.left.joined, *case.about.right.joined)}
 
         async def done(chosen: str | None) -> None:
             if chosen is not None:
                 does, _, span = chosen.partition(" ")
-                await self._do(does, span, spans.get(span))
+                await self._do(does, span, joined.get(span))
 
         self.app.push_screen(Choose("Groups of both ends", choices), done)
 
-    def _of_left(self, case: Case, apart: list[Span]) -> Iterator[Choice]:
-        link, own = case.link, case.about.left
-        yield from _of_mentions(self._left, link.left, own.mentions, apart)
-        yield from _of_joined(case, own.joined)
-
-    def _of_right(self, case: Case, apart: list[Span]) -> Iterator[Choice]:
-        link, own = case.link, case.about.right
-        yield from _of_mentions(self._right, link.right, own.mentions, apart)
-        yield from _of_joined(case, own.joined)
-
     async def _do(self, does: str, span: str, elsewhere: Span | None) -> None:
-        link = self.link
+        link, undo = self.link, self._key("proposals.undo")
         if does == "go" and elsewhere and link:
+            # One article is not opened twice.
+            in_left = elsewhere.document == link.left.document
+            one, other = (elsewhere, link.right) if in_left else (link.left, elsewhere)
             await self.diptych.open_reader(
-                (link.left.document, elsewhere.document), places=(link.left.start, elsewhere.start)
+                (one.document, other.document), places=(one.start, other.start)
             )
         elif does == "apart" and await self.did(lambda ws: ws.links.break_group(span)):
             await self.refresh_from_store()
             match = self._key("proposals.match")
-            self.say(f"it stands on its own now · u takes it back, {match} looks for its links")
+            self.say(
+                f"it stands on its own now · {undo} takes it back, {match} looks for its links"
+            )
         elif does == "rejoin" and await self.did(lambda ws: ws.links.rejoin(span)):
             await self.refresh_from_store()
-            self.say("it is with its group again · u takes that back")
+            self.say(f"it is with its group again · {undo} takes that back")
 
 
 def _of_mentions(
@@ -76,21 +78,29 @@ def _of_mentions(
 ) -> Iterator[Choice]:
     """The mentions in one article: choosing one sets it apart, or joins it again."""
     for mention in (*mentions, span) if mentions else ():
-        hint = f"sets it apart · {end.called} · {_around(end, mention)}"
-        yield Choice(f"apart {mention.id}", mention.text, hint)
+        yield Choice(
+            f"apart {mention.id}", mention.text, f"sets it apart · {_around(end, mention)}"
+        )
     for mention in apart:
         if mention.label == span.label:
-            hint = f"joins it again · {end.called} · {_around(end, mention)}"
+            hint = f"joins it again · {_around(end, mention)}"
             yield Choice(f"rejoin {mention.id}", mention.text, hint)
 
 
 def _around(end: End, span: Span) -> str:
+    """The words round a mention, and the article."""
     text = end.view.text[max(0, span.start - _AROUND) : span.end + _AROUND]
-    return f"…{one_line(text)}…"
+    return f"…{one_line(text)}… · {one_line(end.called, _CALLED)}"
 
 
-def _of_joined(case: Case, joined: tuple[Span, ...]) -> Iterator[Choice]:
+def _joined(case: Case) -> dict[str, Span]:
+    """What either end is the same as elsewhere, by identifier."""
+    both = (*case.elsewhere(case.about.left), *case.elsewhere(case.about.right))
+    return {span.id: span for span in both}
+
+
+def _of_joined(case: Case, joined: dict[str, Span]) -> Iterator[Choice]:
     """What is the same in other articles: choosing one goes there."""
-    for span in joined:
+    for span in joined.values():
         where = case.names.get(span.document, "another article")
         yield Choice(f"go {span.id}", span.text, f"goes there · the same in {where}")

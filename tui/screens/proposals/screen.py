@@ -2,25 +2,25 @@
 
 from tui.screens.proposals.confirming import Confirming
 
+_FIRST = 2
+"""Kinds of link that come before the key that takes a verdict back."""
+
 
 class Proposals(Confirming):
     """The queue of proposed links."""
-
-    async def on_mount(self) -> None:
-        """Load the queue and start at the first pair that waits; match where there is none."""
-        await self.refresh_from_store()
-        if not self._queue and not self._tally.hidden:
-            self.diptych.start_matching()
 
     def hints(self) -> tuple[str, ...]:
         """The kinds of link, then how to go on."""
         if self.link is None:
             filters = ("proposals.all", "proposals.filter") if self.filters.narrow else ()
-            hidden = ("proposals.unlikely",) if self._tally.hidden else ()
+            hidden = ("proposals.unlikely",) if self._unlikely_hidden() else ()
             return (*filters, *hidden, "proposals.match", "app.library", "app.help")
         kinds = tuple(f"proposals.kind.{n}" for n in range(len(self.diptych.codebook.link_kinds)))
+        after = ["proposals.skip", "proposals.undo"]
+        if self.just_judged:  # what takes it back comes before the rarer kinds
+            kinds = (*kinds[:_FIRST], after.pop(), *kinds[_FIRST:])
         return (
-            *kinds, "proposals.skip", "proposals.undo", "proposals.group", "proposals.filter",
+            *kinds, *after, "proposals.group", "proposals.filter",
             "proposals.above", "proposals.order", "proposals.open", "app.help",
         )  # fmt: skip
 
@@ -38,6 +38,8 @@ class Proposals(Confirming):
             await self.diptych.open_reader(
                 (left.document, right.document), places=(left.start, right.start)
             )
+        else:
+            self._say_nothing_in_view()
 
     def action_match(self) -> None:
         """Run the matcher again, in the background."""
@@ -45,7 +47,7 @@ class Proposals(Confirming):
 
     async def action_escape(self) -> None:
         """Stop the matcher where it is running; else go back."""
-        if self.diptych.matching:
+        if self.diptych.matching and not self.diptych.stopping:
             self.diptych.stop_matching()
         else:
             await self.diptych.action_back()

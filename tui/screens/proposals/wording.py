@@ -1,86 +1,91 @@
-"""What the lines of the Proposals say of the queue, of a pair and of its groups."""
+"""What the lines of the Proposals say of the queue and of a pair."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from annotations.codebook import Codebook
-from annotations.model import Link, Meaning, Span
+from annotations.model import Link, Meaning
 from annotations.workspace.pool import State
-from annotations.workspace.queue import About, Group, Queue
+from annotations.workspace.queue import About, Queue
 from tui.text.amounts import counted
 from tui.text.display import one_line
 from tui.widgets.lines import plain, styled
 
-_BAR = 20
+_BAR = 12
 """Cells of the bar that shows how much is decided."""
-_WORDING = 24
-"""Cells of another wording in a group."""
+_WORDS = 24
+"""Cells for the words of both ends at least; else they are left out."""
 _CERTAIN = 0.995
 """Nothing is said to be quite certain."""
+_TINY = 1e-9
+"""Per cents by which a number may be off that was reckoned with."""
 _ARROW, _GAP = "  ↔  ", "   "
-_FEW = 4
-"""How many other wordings of a group are shown."""
 
 Key = tuple[str, str]
 """A key and what it does."""
 
 
-class Tally(NamedTuple):
-    """How much there is, whatever the filters are."""
-
-    settled: int = 0
-    """Pairs that need no answer, because others say it."""
-    waiting: int = 0
-    """Pairs that wait."""
-    hidden: int = 0
-    """Those of them that fit the filters, and are out of the band of probability."""
-
-
 # -- the queue -----------------------------------------------------------------------------------
 
 
-def head(queue: Queue, matching: str | None) -> Content:
-    """How far one is, and how far the matcher is, where it runs."""
+def head(queue: Queue, matching: str | None, cells: int) -> Content:
+    """How far one is, and how far the matcher is, where it runs; kinds as there is room for."""
     judged, settled = queue.judged, queue.settled + queue.blocked
-    decided, total = judged.total(), len(queue) + settled
+    decided = judged.total()
+    done, total = decided + settled, decided + settled + queue.waiting
     parts: list[Content | str] = ["proposals  "]
-    if total:
-        done = round(_BAR * (decided + settled) / total)
-        parts += [styled("━" * done, "$accent"), styled("─" * (_BAR - done), "$text-muted"), "  "]
-    parts += [f"{decided:,} of {total:,} decided"]
-    parts += [f" · {count:,} {one_line(kind, 20)}" for kind, count in judged.most_common()]
-    parts += [f" · {settled:,} settled by that"] * bool(settled)
     if matching:
-        parts.insert(1, styled(f"{matching}  ", "$accent"))
-    return Content.assemble(*parts)
+        parts.append(styled(f"{matching}  ", "$accent"))
+    if total:
+        bar = _BAR * done // total
+        parts += [styled("━" * bar, "$accent"), styled("─" * (_BAR - bar), "$text-muted"), "  "]
+    if not total:
+        parts.append("nothing to ask")
+    elif settled:
+        parts.append(f"{done:,} of {total:,} done: {decided:,} decided, {settled:,} settled")
+    else:
+        parts.append(f"{decided:,} of {total:,} decided")
+    said = Content.assemble(*parts)
+    for kind, count in judged.most_common():
+        more = Content.assemble(f" · {count:,} ", plain(kind, 20))
+        if said.cell_length + more.cell_length <= cells:
+            said += more
+    return said
 
 
-def view(order: Key, filters: Iterable[Key], hidden: int, unlikely: str) -> Content:
-    """The order and the filters, each with the key that changes it."""
-    entries = [order, *filters]
-    if hidden:
-        entries.append((unlikely, f"{hidden:,} unlikely hidden"))
-    return Content.assemble(
-        *(
-            Content.assemble(styled(f"{key} ", "bold $accent"), plain(words), "   ")
-            for key, words in entries
-        )
-    )
+def view(entries: Sequence[Key], key: str, cells: int) -> Content:
+    """The order and the filters, each with the key that changes it.
+
+    Args:
+        entries: Them.
+        key: The key that shows those for which there is no room.
+        cells: How wide the line is.
+    """
+    for shown in range(len(entries), 0, -1):
+        more = [(key, f"{len(entries) - shown} more")] * (shown < len(entries))
+        said = Content("   ").join(map(_entry, [*entries[:shown], *more]))
+        if said.cell_length <= cells:
+            break
+    return said
+
+
+def _entry(entry: Key) -> Content:
+    key, words = entry
+    return Content.assemble(styled(f"{key} ", "bold $accent"), plain(words))
 
 
 # -- a pair --------------------------------------------------------------------------------------
 
 
-def pair(link: Link, about: About, book: Codebook, state: State | None, cells: int) -> Content:
+def pair(
+    link: Link, about: About, keys: Mapping[Meaning, str], state: State | None, cells: int
+) -> Content:
     """How likely, which words, what is said of it, and on the right what that would settle."""
     known = [styled(likely(link), "bold $accent"), plain(link.left.label, 12), Content("   ")]
-    badge, weighs = verdict(link, state), settles(about, book)
+    badge, weighs = verdict(link, state), settles(about, keys)
     room = cells - sum(part.cell_length for part in (*known, badge, weighs)) - 2
-    if room >= _WORDING:
+    if room >= _WORDS:
         known += words(link, room)
     left = Content.assemble(*known, badge)
     gap = max(2, cells - left.cell_length - weighs.cell_length)
@@ -91,7 +96,8 @@ def likely(link: Link) -> str:
     """How likely both ends are the same, where the matcher says so."""
     if link.score is None:
         return ""
-    return f"{100 * link.score:>3.0f} %  " if link.score < _CERTAIN else ">99 %  "
+    percent = int(100 * link.score + _TINY)  # what is shown as 95 % is no less
+    return f"{percent:>3} %  " if link.score < _CERTAIN else ">99 %  "
 
 
 def words(link: Link, room: int) -> list[Content]:
@@ -115,25 +121,22 @@ def verdict(link: Link, state: State | None) -> Content:
         return styled("  settled: the same through others", "$success")
     if state is State.BLOCKED:
         return styled("  settled: not the same, through others", "$success")
+    if state is State.GONE:
+        return styled("  no longer linked", "$warning")
     if state is None:
         return styled("  no longer proposed", "$warning")
     return Content("")
 
 
-def settles(about: About, book: Codebook) -> Content:
-    """How many other pairs a verdict would settle."""
-    numbers = {Meaning.SAME: about.settles_same, Meaning.DIFFERENT: about.settles_different}
+def settles(about: About, keys: Mapping[Meaning, str]) -> Content:
+    """How many other pairs a verdict would settle, by the keys of those that would settle any."""
+    same = [keys[Meaning.SAME]] if Meaning.SAME in keys else []
+    different = [keys[kind] for kind in (Meaning.DIFFERENT, Meaning.CONTRADICTS) if kind in keys]
+    numbers = ((same, about.settles_same), (different, about.settles_different))
     said = [
-        (kind.name, numbers[meaning])
-        for meaning in numbers
-        if numbers[meaning] and (kind := book.kind_meaning(meaning))
+        f"{' or '.join(kinds)} settles {count:,}" for kinds, count in numbers if kinds and count
     ]
-    if not said:
-        return Content("")
-    (first, most), *others = said
-    parts = [f"{one_line(first, 20)} settles {most:,} more"]
-    parts += [f"{one_line(kind, 20)} {count:,}" for kind, count in others]
-    return styled(", ".join(parts), "$text-muted")
+    return styled(", ".join(said) + " more" * bool(said), "$text-muted")
 
 
 def reasons(link: Link, contradicts: str | None, cells: int) -> tuple[Content, Content]:
@@ -180,51 +183,6 @@ def _row(sign: str, reasons: Sequence[str], style: str, cells: int) -> Content:
     return Content.assemble(*parts[:-1])
 
 
-# -- groups --------------------------------------------------------------------------------------
-
-
-def group(own: Group, span: Span, names: Mapping[str, str], key: str) -> Content:
-    """What a span is known to be the same as, in its own article and elsewhere.
-
-    Args:
-        own: What that is.
-        span: The span.
-        names: What articles are called.
-        key: The key that opens it.
-    """
-    parts = []
-    if own.mentions:
-        others = wordings(own.mentions, span)
-        told = f": {', '.join(f'“{one_line(text, _WORDING)}”' for text in others[:_FEW])}"
-        parts.append(f"{len(own.mentions) + 1} mentions here{told * bool(others)}")
-    if own.joined:
-        parts.append(f"same in {', '.join(places(own.joined, names))}")
-    if not parts:
-        return plain("one mention, not joined yet")
-    return Content.assemble(styled(f"{key} ", "bold $accent"), plain(" · ".join(parts)))
-
-
-def wordings(mentions: Iterable[Span], span: Span) -> list[str]:
-    """How else it is called, the commonest first."""
-    own = one_line(span.text).casefold()
-    spelt: dict[str, str] = {}
-    count: Counter[str] = Counter()
-    for mention in mentions:
-        folded = one_line(mention.text).casefold()
-        spelt.setdefault(folded, mention.text)
-        count[folded] += 1
-    return [spelt[folded] for folded, _ in count.most_common() if folded != own]
-
-
-def places(joined: Iterable[Span], names: Mapping[str, str]) -> list[str]:
-    """The articles in which something is joined, by name, and how many there are besides."""
-    articles = dict.fromkeys(span.document for span in joined)
-    count = Counter(names[article] for article in articles if article in names)
-    told = [one_line(name, _WORDING) + f" ({times})" * (times > 1) for name, times in count.items()]
-    more = len(articles) - count.total()
-    return [*told, *[f"{more} more"] * bool(more)]
-
-
 # -- nothing to ask ------------------------------------------------------------------------------
 
 
@@ -254,8 +212,10 @@ def all_filtered(filters: Iterable[Key], waiting: int, key: str) -> Content:
         Content.assemble(plain(words), styled(f"   {name} changes that", "$text-muted"))
         for name, words in filters
     ]
-    count = counted(waiting, "pair")
-    return _lines("No pair fits", *told, "", f"{count} would wait without: {key} shows all.")
+    others = (
+        f"{counted(waiting, 'pair')} would wait without" if waiting else "All others are decided"
+    )
+    return _lines("No pair fits", *told, "", f"{others}: {key} shows all.")
 
 
 def _lines(title: str, *lines: Content | str) -> Content:

@@ -73,11 +73,10 @@ class Offering(Jumping):
             self.diptych.let_go()
 
     def failed(self, group: str, error: BaseException) -> None:
-        """Let go of the step that waits for what failed, too: the next one looks again."""
+        """Forget the step that waits for what failed, too: the next one looks again."""
         super().failed(group, error)
         if group == "candidates":
             self._waiting_step = None
-            self.diptych.let_go()
 
     def start_afresh(self) -> None:
         """Forget a step that waits, too."""
