@@ -86,20 +86,19 @@ class NewsMatcher:
         """Propose pairs: see :class:`annotations.matching.matcher.Matcher`."""
         corpus = Corpus.of(documents.values(), spans, self._shapes)
         steps = _Steps(progress, len(corpus.labels))
-        places = {span.id: corpus.place(span) for span in spans}
         found: list[ScoredPair] = []
         scored = 0
         grouped: dict[str, str] = {}
         for label in corpus.labels:
-            # What one label needs is let go of before the next: of a million spans it is much.
             subjects = corpus.subjects(label, self._apart, self._embedder)
             for item in subjects.items:
                 grouped |= {m.id: item.span.id for m in item.mentions if m.id != item.span.id}
             pairs = self._pairs(subjects, steps, fresh)
             found += self._propose(label, subjects, pairs, steps)
             scored += len(pairs)
+            del subjects, pairs  # of a million spans they are much
             steps.done()
-        found.sort(key=lambda p: (-p.score, p.label, places[p.left], places[p.right]))
+        found.sort(key=lambda pair: -pair.score)  # equals stay by label, then in reading order
         return Matching(found, scored, grouped)
 
     def _pairs(self, subjects: Subjects, steps: "_Steps", fresh: Collection[str] | None) -> Pairs:
