@@ -46,7 +46,7 @@ def alike(text: Passages, claims: Iterable[str]) -> list[Alike]:
     read = [Statement.read(claim) for claim in claims]
     if not read:
         return []
-    rarity = Rarity([*text.bags, *(claim.content for claim in read)])
+    rarity = Rarity([*text.bags, *(claim.telling for claim in read)])
     best: dict[Stretch, Alike] = {}
     for number, claim in enumerate(read):
         for stretch in _nearest(text, claim, rarity):
@@ -60,7 +60,7 @@ def _nearest(text: Passages, claim: Statement, rarity: Rarity) -> Iterator[Stret
     """The few passages that share most with a claim."""
     shared: dict[Stretch, float] = {}
     words: dict[Stretch, int] = {}
-    for word in sorted(claim.content):
+    for word in claim.telling:
         for stretch in text.holders.get(word, ()):
             shared[stretch] = shared.get(stretch, 0.0) + rarity(word)
             words[stretch] = words.get(stretch, 0) + 1

@@ -184,7 +184,7 @@ class _Search:
     def _near(self, one: Statement) -> list[Stretch]:
         """The statements that share most of what is rare."""
         weights: defaultdict[Stretch, float] = defaultdict(float)
-        for word in sorted(one.content):
+        for word in one.telling:
             for stretch in self._there.holders.get(word, ()):
                 weights[stretch] += self._rarity(word)
         return nlargest(_COMPARED, weights, key=lambda stretch: (weights[stretch], -stretch.start))
@@ -241,7 +241,7 @@ def _in_common(one: Statement, other: Statement, rarity: Rarity) -> float:
     shared = rarity.total(one.content & other.content)
     if not shared:
         return 0.0
-    weight, other_weight = rarity.total(one.content), rarity.total(other.content)
+    weight, other_weight = rarity.total(one.telling), rarity.total(other.telling)
     run, lengths = longest_run(one, other), sorted((len(one.words), len(other.words)))
     same_words = 0.9 * run / lengths[0] + 0.1 * run / lengths[1]
     return max(same_words, 0.5 * shared / weight + shared / (weight + other_weight))

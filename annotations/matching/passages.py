@@ -74,7 +74,7 @@ class Passages:
         """The statements that have a content word."""
         holders: defaultdict[str, list[Stretch]] = defaultdict(list)
         for stretch, statement in self.statements.items():
-            for word in statement.content:
+            for word in statement.telling:
                 holders[word].append(stretch)
         return holders
 

@@ -18,6 +18,7 @@ _LONG_RUN = 6
 """Words in a row that two writers hardly choose independently."""
 _FLOOR = 0.375
 """What puts a pair of sentences that is as likely the same as not near one half."""
+_NONE: frozenset[str] = frozenset()
 _CONFLICT = 0.8
 """What different numbers leave of a score, and a negation on one side."""
 
@@ -28,8 +29,9 @@ class Statement(Form):
 
     quoted: bool
     """Whether there are quotation marks in it."""
-    content: frozenset[str] = field(init=False)
-    """Its words without function words (all, where there are no others)."""
+    telling: tuple[str, ...] = field(init=False)
+    """The stems of its words without function words (of all, where there are no others), each once,
+    sorted. A tuple, as a set takes five times the memory, and there may be a million."""
     numbers: frozenset[str] = field(init=False)
     """The numbers in it, in digits."""
     negated: bool = field(init=False)
@@ -37,8 +39,9 @@ class Statement(Form):
 
     def __post_init__(self) -> None:
         spoken = frozenset(map(stem, self.words))
-        self._set("content", (spoken - FUNCTION_WORDS - NEGATIONS) or spoken)
-        self._set("numbers", frozenset(number(w) for w in spoken if w[0].isdecimal()))
+        telling = (spoken - FUNCTION_WORDS - NEGATIONS) or spoken
+        self._set("telling", tuple(sorted(map(intern, telling))))
+        self._set("numbers", frozenset(number(w) for w in spoken if w[0].isdecimal()) or _NONE)
         self._set("negated", not NEGATIONS.isdisjoint(self.words))
 
     def _set(self, name: str, value: object) -> None:
@@ -57,14 +60,19 @@ class Statement(Form):
         return frozenset(_runs(self.words))  # not kept: there are many, and mostly not asked for
 
     @property
-    def gist(self) -> str:
-        """The content words."""
-        return " ".join(sorted(self.content))
+    def content(self) -> frozenset[str]:
+        """The telling words as a set."""
+        return frozenset(self.telling)
 
     @property
-    def weighed(self) -> frozenset[str]:
-        """The content words."""
-        return self.content
+    def gist(self) -> str:
+        """The telling words."""
+        return " ".join(self.telling)
+
+    @property
+    def weighed(self) -> tuple[str, ...]:
+        """The telling words."""
+        return self.telling
 
     def told(self, other: "Statement") -> tuple[str, ...]:
         """What both have in common, in words: the reasons of `likeness`, in another order."""
@@ -116,7 +124,7 @@ def _runs(spoken: tuple[str, ...]) -> list[tuple[str, ...]]:
 def _overlap(left: Statement, right: Statement, shared: frozenset[str], rarity: Rarity) -> float:
     """Weight of the shared words in both and in the shorter one, and the spelling of the rest."""
     common = rarity.total(shared)
-    weights = rarity.total(left.content), rarity.total(right.content)
+    weights = rarity.total(left.telling), rarity.total(right.telling)
     dice, inside = 2 * common / sum(weights), common / min(weights)
     spelling = fuzz.token_set_ratio(left.gist, right.gist) / 100
     return min(0.95, _FLOOR + (1 - _FLOOR) * (0.5 * dice + 0.25 * inside + 0.25 * spelling))
@@ -133,7 +141,7 @@ def _same_words(statement: Statement) -> str:
 
 
 def _share(left: Statement, right: Statement, shared: frozenset[str]) -> str:
-    return f"share {len(shared)} of {min(len(left.content), len(right.content))} words"
+    return f"share {len(shared)} of {min(len(left.telling), len(right.telling))} words"
 
 
 def _run_words(left: Statement, right: Statement, run: int) -> str:

@@ -248,7 +248,7 @@ class Subjects:
 
 def _words(form: Form) -> Sequence[str]:
     if isinstance(form, Statement):
-        return sorted(form.content)
+        return form.telling
     return form.core if isinstance(form, Name) else form.words
 
 
