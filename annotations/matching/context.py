@@ -7,6 +7,9 @@ in proportion to how near an article's nearest ones are, and by the neighbours t
 """
 
 import math
+import unicodedata
+import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -18,6 +21,7 @@ from sparse_dot_topn import sp_matmul_topn
 
 from annotations.matching.bags import Array, Places, cosines, counted, products, unit
 from annotations.matching.normal import cut, plain, stem
+from annotations.matching.scripts import latin
 from annotations.matching.vocabulary import FUNCTION_WORDS
 
 NEAREST, NEAREST_OF_MANY = 40, 20
@@ -34,8 +38,15 @@ _LONELY = 0.15
 """The cosine that stands for one that is missing of these."""
 _STRANGERS = 0.05
 """The cosine that stands for that of articles which are no neighbours."""
+_FOREIGN = 0.2
+"""The same for articles in two languages, which have no words in common whatever they report."""
 _FLOOR = 0.02
 """The same for that of their names, and of their neighbours."""
+_LOOKED_AT = 2_000
+"""Codepoints by which the language of an article is told."""
+_ENGLISH, _FEW_WORDS = 0.15, 40
+"""The part of an English article's words that are function words, at the least; of so few words
+that is not asked."""
 _PRUNED = 60
 """Words of an article by which neighbours are looked for: those that tell most."""
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
@@ -57,6 +68,7 @@ class Articles:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Read the articles."""
+        self._tongue = np.array([_tongue(text) for text in texts], np.int64)
         bags, words = counted(map(content, texts))
         self.rarity = _rarity(bags, words)
         """How much a stem tells, 0 to 1."""
@@ -93,7 +105,8 @@ class Articles:
     def evidence(self, left: Places, right: Places) -> dict[str, Array]:
         """What speaks for one event, for each pair of articles, the earlier one on the left.
 
-        All that is known of articles that are no neighbours is that they have little in common.
+        All that is known of articles that are no neighbours is that they have little in common; and
+        of those in two languages not even that.
         """
         known = self._known
         place = np.searchsorted(known.pairs, left * self._count + right)
@@ -102,15 +115,17 @@ class Articles:
         if len(known.pairs):
             there = known.pairs[place] == left * self._count + right
         usual = np.sqrt(self._usual[left] * self._usual[right])
-        cosine = np.full(len(left), _STRANGERS)
-        names, shared = np.full(len(left), np.log(_FLOOR)), np.full(len(left), np.log(_FLOOR))
+        foreign = self._tongue[left] != self._tongue[right]
+        cosine = np.where(foreign, _FOREIGN, _STRANGERS)
+        floor = np.log(np.where(foreign, _FOREIGN, _FLOOR))
+        names, shared = floor.copy(), floor.copy()
         cosine[there] = known.cosine[place[there]]
         names[there] = known.names[place[there]]
         shared[there] = known.shared[place[there]]
         return {
             "articles": np.log(cosine),
             "articles_cosine": cosine,
-            "articles_usual": np.log(cosine / usual),
+            "articles_usual": np.where(foreign & ~there, 0.0, np.log(cosine / usual)),
             "articles_names": names,
             "articles_neighbours": shared,
         }
@@ -128,6 +143,17 @@ class Articles:
         )
 
 
+def _tongue(text: str) -> int:
+    """A number for the script of a text, and for whether it seems to be in English."""
+    spoken = _WORD.findall(text, endpos=_LOOKED_AT)
+    if not spoken:
+        return 0
+    names = Counter(unicodedata.name(word[0], "").partition(" ")[0] for word in spoken)
+    script = zlib.crc32(max(names, key=lambda name: (names[name], name)).encode())
+    small = sum(word.casefold() in FUNCTION_WORDS for word in spoken)
+    return 2 * script + (len(spoken) < _FEW_WORDS or small > _ENGLISH * len(spoken))
+
+
 class _Known(NamedTuple):
     """What is known of pairs of neighbours, in order."""
 
@@ -140,7 +166,7 @@ class _Known(NamedTuple):
 
 @lru_cache(maxsize=200_000)
 def _stem(word: str) -> str:
-    folded = plain(word)
+    folded = plain(word if word.isascii() else latin(word))
     return "" if folded in FUNCTION_WORDS else stem(folded)
 
 

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from annotations.codebook import Shape
 from annotations.matching.aligning import COLUMNS, align
 from annotations.matching.bags import Array, cosines
+from annotations.matching.context import NEAR
 from annotations.matching.semantic import nearness
 from annotations.matching.sorts import Sort
 from annotations.matching.subjects import Pairs, Subjects
@@ -21,6 +22,8 @@ _USUAL = 0.6
 """How far two things are named in claims where that is not known, or where their names say more."""
 _QUOTED = 0.95
 """How likely two sources are one that are given the same long quotation."""
+_ALIKE = 0.85
+"""Names so alike, word for word and in spelling, say much also where the articles say nothing."""
 _ONE_EVENT = 0.6
 """Articles more alike than this are no more of one event."""
 
@@ -62,7 +65,7 @@ def _statements(subjects: Subjects, pairs: Pairs, event: Array) -> dict[str, Arr
     }
 
 
-def _names(subjects: Subjects, pairs: Pairs, _event: Array) -> dict[str, Array]:
+def _names(subjects: Subjects, pairs: Pairs, event: Array) -> dict[str, Array]:
     left, right = pairs.left_form, pairs.right_form
     aligned = align(subjects.tokens, left, right).astype(float)
     found = {name: aligned[:, place] for place, name in enumerate(COLUMNS)}
@@ -72,8 +75,11 @@ def _names(subjects: Subjects, pairs: Pairs, _event: Array) -> dict[str, Array]:
     first, second = subjects.sorts[left], subjects.sorts[right]
     claimed, lead = subjects.claimed, _mean(subjects.lead, pairs)
     foremost = _mean(subjects.foremost, pairs)
+    named = ~one & ~other & (np.minimum(found["inside"], spelling) > _ALIKE)
     return {
         **found,
+        "named": named * 1.0,
+        "named_far": (named & (event < NEAR)) * 1.0,
         "common": np.log1p(_common(subjects, pairs, found["overlap"])),
         "spelling": spelling,
         "names_differ": (~one & ~other & ~alike) * 1.0,

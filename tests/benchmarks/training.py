@@ -56,6 +56,8 @@ FEATURES = {
         "foremost_noun",
         "spread",
         "surroundings",
+        "named",
+        "named_far",
     ),
     Shape.STATEMENT: (
         "articles",
