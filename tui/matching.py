@@ -66,7 +66,11 @@ class MatchingApp(KeyboardApp):
                 result = workspace.links.match(progress=progress)
             pairs = counted(result.proposals, "pair")
             spans = counted(result.spans, "span")
-            said = f"{pairs} proposed over {spans}; {result.waiting:,} wait for you"
+            some = "" if result.compared == result.articles else f"{result.compared:,} of "
+            compared = f"{some}{counted(result.articles, 'article')} compared"
+            said = f"{compared}: {pairs} proposed over {spans}"
+            if not result.compared:
+                said = "nothing has changed since the matcher ran last"
             tell = Place.say
         except DiptychError as error:
             said = str(error)

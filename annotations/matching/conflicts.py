@@ -7,7 +7,7 @@ dead" and "3 days". Offsets are codepoints of the stretch given, half-open.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from annotations.matching.normal import number, plain, stem
@@ -46,7 +46,7 @@ _DATED = _DAYS.keys() | _IN_DATES.keys()
 _TELLS_NOTHING = FUNCTION_WORDS | NEGATIONS
 _ENDS = frozenset(".!?;:")
 _NEGATED = 5
-"""Words behind a negation that it is about."""
+"""Words behind a negation among which is what it is about."""
 _SHARED, _SHARED_PART = 2, 0.4
 """Words that statements must share to speak of the same: so many, and this part of the shorter."""
 _LONGEST = 400
@@ -77,7 +77,8 @@ class _Number(NamedTuple):
 
 class _Negation(NamedTuple):
     of: frozenset[str]
-    """The stems of what it is about: the words behind it, and the one before."""
+    """The stem of what it is about: the next word behind it that tells anything, or the one before;
+    empty for neither."""
     at: Stretch
 
 
@@ -240,9 +241,15 @@ def _negations(text: str, words: Sequence[Token], plainly: Sequence[str]) -> Ite
     for place, word in enumerate(plainly):
         if word in NEGATIONS:
             behind = _same_sentence(text, words, place, _NEGATED)
-            near = plainly[max(0, place - 1) : behind]
-            about = frozenset(stem(other) for other in near if other not in _TELLS_NOTHING)
+            after = filter(_can_be_denied, plainly[place + 1 : behind])
+            before = filter(_can_be_denied, plainly[max(0, place - 1) : place])
+            about = frozenset(map(stem, islice(chain(after, before), 1)))
             yield _Negation(about, _at(words[place]))
+
+
+def _can_be_denied(word: str) -> bool:
+    """Whether it tells anything, and not only how: "not formally approved"."""
+    return word not in _TELLS_NOTHING and not word.endswith("ly")
 
 
 def _same_sentence(text: str, words: Sequence[Token], place: int, most: int) -> int:

@@ -111,5 +111,5 @@ def reasons(wording: Reasons, context: Reasons) -> Reasons:
     against = (*wording.against, *context.against)[: MOST_REASONS - 1]
     for_it = (*wording.speaking_for, *context.speaking_for)[: MOST_REASONS - len(against)]
     if not for_it and not against:
-        for_it = ("both are among what the two articles speak of first",)
+        for_it = ("nothing but that the two articles are alike",)
     return Reasons(for_it, against, wording.conflict)

@@ -36,6 +36,8 @@ OFFSET_PENALTY = 20.0
 _STEPS = 50
 _SMALL = 1e-10
 _FOLDS = 5
+_FEWEST, _FEWEST_OF_A_KIND = 6, 2
+"""Verdicts that anything is learnt from."""
 
 
 # -- probabilities -------------------------------------------------------------------------------
@@ -201,9 +203,13 @@ def _unlikely(design: Array, right: Array, now: Array) -> Array:
 def _helps(design: Array, right: Array, prior: Array, held: Array) -> bool:
     """Whether refitted weights foretell verdicts that they were not fitted to better, for sure.
 
-    For sure is by one standard error: Breiman et al., *Classification and Regression Trees*, 1984.
+    For sure is by one standard error: Breiman et al., *Classification and Regression Trees*, 1984;
+    and not by a handful of verdicts, nor where all say the same.
     """
-    if len(right) < 2:
+    if (
+        len(right) < _FEWEST
+        or not _FEWEST_OF_A_KIND <= right.sum() <= len(right) - _FEWEST_OF_A_KIND
+    ):
         return False
     fold, gains = np.arange(len(right)) % _FOLDS, np.zeros(len(right))
     for number in range(min(_FOLDS, len(right))):

@@ -178,8 +178,8 @@ def _inside(likeness: Likeness, left: Source, right: Source) -> Likeness:
     if not likeness.reasons:
         return likeness
     full = likeness.score >= _SAME and all(len(s.parts[0].core) > 1 for s in (left, right))
-    shorter = min(left.text, right.text, key=lambda text: (len(text), text))
-    named = f"named inside the description: {quote(shorter)}"
+    names = (side.parts[0].text if side.describes else side.text for side in (left, right))
+    named = f"named inside the description: {quote(min(names, key=lambda text: (len(text), text)))}"
     reasons = (*likeness.reasons[:2], named)
     score = (_INSIDE_FULL if full else _INSIDE) * likeness.score
     return Likeness(score, reasons, likeness.against)

@@ -141,7 +141,7 @@ def _same_words(statement: Statement) -> str:
 
 
 def _share(left: Statement, right: Statement, shared: frozenset[str]) -> str:
-    return f"share {len(shared)} of {min(len(left.telling), len(right.telling))} words"
+    return f"share {len(shared)} of {min(len(left.telling), len(right.telling))} content words"
 
 
 def _run_words(left: Statement, right: Statement, run: int) -> str:

@@ -118,7 +118,7 @@ def test_match_counts(cli: Cli, case: Path) -> None:
 
 
 def test_learning_is_told_switched_and_forgotten(cli: Cli, case: Path) -> None:
-    said = "learning is {} for ana: {} to learn from, scores changed of nothing\n"
+    said = "learning is {} for ana: {} to learn from, no scores changed by it\n"
     for choice, switch in (("", "on"), ("off", "off"), ("", "off"), ("on", "on")):
         assert cli("learning", case, *choice.split()).stdout == said.format(switch, "1 verdict")
     assert cli("learning", case, "forget").stdout == said.format("on", "0 verdicts")

@@ -162,3 +162,9 @@ def test_whatever_the_texts(left: str, right: str) -> None:
             for start, end in places:
                 assert 0 <= start < end <= len(text)
     assert conflicts(left, left) == []
+
+
+def test_a_negation_of_something_else_is_no_conflict() -> None:
+    one = "There is no consensus among Iraqi political groups on the move of the office"
+    other = "They made the move of the office in coordination with Iraqi and Iranian groups"
+    assert conflicts(one, other) == []

@@ -77,7 +77,7 @@ def test_a_quotation_finds_the_quotation_then_its_sentence() -> None:
 
 def test_what_contradicts_is_a_counterpart_and_says_why() -> None:
     first = found("Officials in Drovnik said 140 posts would go.", Shape.STATEMENT)[0]
-    assert first.why[0] == "share 4 of 5 words"
+    assert first.why[0] == "share 4 of 5 content words"
     assert "negated in one only" in first.why
 
 

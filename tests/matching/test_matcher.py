@@ -194,3 +194,16 @@ def test_an_acronym_is_no_pronoun(name: str) -> None:
 def test_claims_without_spaces_between_words() -> None:
     pair = proposed("渡轮在亚丁附近沉没", "渡轮星期一在亚丁附近沉没", "claim")
     assert pair.score > 0.5
+
+
+ACROSS = (
+    ("Vladimir Petrenko", "Владимир Петренко"),
+    ("Mohammad Al-Qasimi", "محمد القاسمي"),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), ACROSS)
+def test_articles_in_two_scripts_say_nothing_of_names(one: str, other: str) -> None:
+    pair = proposed(one, other)
+    assert pair.score > 0.4
+    assert pair.against == ()

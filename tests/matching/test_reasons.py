@@ -81,5 +81,5 @@ def test_wording_comes_before_context() -> None:
 
 def test_nothing_to_say() -> None:
     assert reasons(NOTHING, NOTHING).speaking_for == (
-        "both are among what the two articles speak of first",
+        "nothing but that the two articles are alike",
     )

@@ -356,7 +356,7 @@ async def test_matching_shows_how_far_it_is(three: Workspace, slow: type[SlowMat
         stage.send("M")
         await stage.until(lambda: under(stage) == "Denial", "the cursor moves")
         slow.go_on.set()
-        await stage.says("1 pair proposed over 4 spans; 1 wait for you")
+        await stage.says("1 pair proposed over 4 spans")
         await stage.settle()
         assert rows(stage)[0][-2] == "1"
         assert len(stage.ws.links.queue()) == 1

@@ -187,7 +187,7 @@ async def test_an_empty_queue_runs_the_matcher(news: Workspace) -> None:
     for article in BOTH:
         stock.tag(news, article, "Drovnik")
     async with played(news.path, "ana", screen="proposals") as stage:
-        await stage.says("1 pair proposed over 2 spans; 1 wait for you")
+        await stage.says("1 pair proposed over 2 spans")
         await stage.sees("0 of 1 decided")
         assert pair(stage) == "Drovnik"
 

@@ -1,5 +1,6 @@
 """`diptych match`: what the matcher proposes. `diptych learning`: what verdicts teach it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -131,6 +132,11 @@ def learning(case: Path, choice: str | None, annotator: str, *, as_json: bool) -
             talk.out(
                 f"learning is {'on' if learnt.on else 'off'} for {workspace.annotator}: "
                 f"{counted(learnt.verdicts, 'verdict')} to learn from, "
-                f"scores changed of {', '.join(learnt.labels) or 'nothing'}"
+                f"{_changed(learnt.labels)}"
             )
     return 0
+
+
+def _changed(labels: Sequence[str]) -> str:
+    """Whose scores are others by what was learnt."""
+    return f"scores of {', '.join(labels)} changed by it" if labels else "no scores changed by it"

@@ -171,6 +171,8 @@ class ProposalsBase(Place):
             return wording.all_filtered([*self._filters(), *below], waiting, everything)
         if hidden:
             return wording.all_unlikely(hidden, WORTH, unlikely)
+        if self.diptych.matching:
+            return wording.matching()
         return wording.no_proposals(self._key("proposals.match"))
 
     def _unlikely_hidden(self) -> int:

@@ -153,9 +153,9 @@ def reasons(link: Link, contradicts: str | None, cells: int) -> tuple[Content, C
     if link.against or badge:
         against = _row("−", link.against, "bold $error", cells - badge.cell_length)
         return _row("+", link.reasons, "bold $success", cells), Content.assemble(badge, against)
-    first = len(link.reasons) if _fits(link.reasons, cells) else (len(link.reasons) + 1) // 2
-    halves = link.reasons[:first], link.reasons[first:]
-    above, below = (_row("+", half, "bold $success", cells) for half in halves)
+    halves = [(link.reasons[:n], link.reasons[n:]) for n in range(len(link.reasons), 0, -1)]
+    best = min(halves, key=lambda half: sum(_missing(row, cells) for row in half))
+    above, below = (_row("+", row, "bold $success", cells) for row in best)
     return above, below
 
 
@@ -165,8 +165,9 @@ def _badge(contradicts: str | None) -> Content:
     return Content.assemble(said, styled(hint, "$text-muted"))
 
 
-def _fits(reasons: Sequence[str], cells: int) -> bool:
-    return sum(cell_len(one_line(reason)) + len(_GAP) + 2 for reason in reasons) <= cells
+def _missing(reasons: Sequence[str], cells: int) -> int:
+    """How many cells a row is too short for some reasons."""
+    return max(0, sum(cell_len(one_line(reason)) + len(_GAP) + 2 for reason in reasons) - cells)
 
 
 def _row(sign: str, reasons: Sequence[str], style: str, cells: int) -> Content:
@@ -192,6 +193,13 @@ def no_proposals(match: str) -> Content:
         "No proposals",
         "Tag names, sources or claims in two articles;",
         f"{match} runs the matcher over them.",
+    )
+
+
+def matching() -> Content:
+    """Nothing is proposed yet."""
+    return _lines(
+        "Looking for proposals …", "", "They come by themselves once the matcher is done."
     )
 
 
