@@ -51,9 +51,7 @@ class Grouping(Filtering):
                 does, _, span = chosen.partition(" ")
                 await self._do(does, span, joined.get(span))
 
-        self.app.push_screen(
-            Choose("Groups of both ends", choices), done
-        )
+        self.app.push_screen(Choose("Groups of both ends", choices), done)
 
     async def _do(self, does: str, span: str, elsewhere: Span | None) -> None:
         link, undo = self.link, self._key("proposals.undo")
