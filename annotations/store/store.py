@@ -43,7 +43,7 @@ _TEXTS_KEPT = 8
 _PROPOSE = """insert or replace into proposals
     (left, right, label, score, reasons, against, conflict, evidence, matcher) values
     (:left, :right, :label, :score, :reasons, :against, :conflict, :evidence, :matcher)"""
-_COMPARED = """insert or replace into compared
+_AS_NOW = """insert or replace into compared
     select spans.id, spans.start, spans."end", spans.label
     from spans join json_each(?) as wanted on wanted.value = spans.id"""
 _WITHDRAW = """with of_fresh as (
@@ -251,9 +251,9 @@ class Store:
         self.connection.execute("delete from mentions")
         self._put(rows, items, matcher)
 
-    def put_compared(self, spans: Iterable[str]) -> None:
-        """Remember where the spans are that were compared, and what they are labelled."""
-        self.connection.execute(_COMPARED, (json.dumps([*spans]),))
+    def put_compared(self, spans: Iterable[tuple[str, int, int, str]]) -> None:
+        """Remember where spans were when they were compared: identifier, start, end and label."""
+        self.connection.executemany("insert or replace into compared values (?, ?, ?, ?)", spans)
 
     def put_matched(self, states: Iterable[tuple[str, str, bool]]) -> None:
         """Put what each document was like when it was compared in the place of what was known.
@@ -274,7 +274,7 @@ class Store:
         kept = [*rows]
         self._put(kept, items, matcher)
         ends = chain.from_iterable((row["left"], row["right"]) for row in kept)
-        self.put_compared({*ends, *items, *items.values()})
+        self.connection.execute(_AS_NOW, (json.dumps([*ends, *items, *items.values()]),))
         self.put_matched(())  # what it proposes is not what has been compared here
 
     def _put(self, rows: Iterable[Row], items: Mapping[str, str], matcher: str) -> None:

@@ -64,7 +64,8 @@ def run(
         scored = found.scored
         with store.transaction():
             store.replace_proposals(map(_row, found.pairs), found.items, matcher.name, fresh)
-            store.put_compared(span.id for span in spans)
+            # As they were read: they may have been moved while they were compared.
+            store.put_compared((span.id, span.start, span.end, span.label) for span in spans)
             if proposals.run_number(store) == before + 1:
                 store.put_matched(_matched(states, known, fresh))
             else:  # another program has run the matcher meanwhile: the next run compares all

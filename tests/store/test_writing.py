@@ -121,7 +121,7 @@ def test_proposals_are_replaced_whole_or_not_at_all(pair: tuple[Workspace, Works
     good = proposals.row_of((one.id, two.id), "entity", 0.5)
     with ana.store.transaction():
         ana.store.replace_proposals([good], {other.id: one.id}, "m")
-        ana.store.put_compared([one.id, two.id, other.id])
+        ana.store.put_compared((s.id, s.start, s.end, s.label) for s in (one, two, other))
     before = ana.store.work_done()
     with pytest.raises(WorkspaceError), ana.store.transaction():
         ana.store.replace_proposals([good, {**good, "score": 2}], {}, "n")

@@ -138,3 +138,17 @@ def test_the_same_words_in_another_layer_are_not_asked_again(pair: Pair) -> None
     stock.tag(ben, "two", "Hamas")
     ana.links.match()
     assert ana.links.queue().waiting == 0
+
+
+def test_a_span_that_is_moved_while_it_is_compared_is_compared_again(pair: Pair) -> None:
+    ana, ben = pair
+    one = stock.tag(ana, "one", "Hamas")
+    stock.tag(ana, "two", "Hamas")
+
+    def moving(done: int, _total: int) -> None:
+        if not done:
+            ana.spans.move(one.id, one.start, one.end + 3)
+
+    ben.links.match(progress=moving)
+    assert list(ben.links.queue()) == []
+    assert ben.links.match().compared == 2
