@@ -43,7 +43,6 @@ from annotations.matching.statement_keys import statement_keys, words_of
 from annotations.progress import Progress, silent
 
 T = TypeVar("T")
-Wanted = NDArray[np.bool_] | None
 
 BLOCK = 32_768
 """Forms of a block: what one task reads, and what it seeks for."""
@@ -73,6 +72,10 @@ class Candidates(NamedTuple):
     score: NDArray[np.float32]
     """How near they are: no probability."""
 
+    def only(self, kept: NDArray[np.bool_]) -> "Candidates":
+        """Some of them."""
+        return Candidates(self.left[kept], self.right[kept], self.score[kept])
+
 
 class _Blocks(NamedTuple):
     """The forms of one label, ready to be compared."""
@@ -92,9 +95,7 @@ def candidates(
     shape: Shape,
     most: int | None = None,
     progress: Progress = silent,
-    *,
     threads: int = 1,
-    wanted: Wanted = None,
 ) -> Candidates:
     """The pairs of forms of one label that are worth scoring.
 
@@ -105,13 +106,12 @@ def candidates(
             there are no more than :data:`FEW`.
         progress: told about every step; may raise ``Cancelled``.
         threads: processors to use. Any number leads to the same pairs.
-        wanted: the forms for which others are sought; None takes all.
 
     Raises:
         Cancelled: raised by ``progress``, passed on.
     """
     steps = _Steps(progress, 3 * len(range(0, len(forms), BLOCK)))
-    return _nearest(_blocks(forms, shape, steps), most, threads, steps, wanted)
+    return _nearest(_blocks(forms, shape, steps), most, threads, steps)
 
 
 class _Steps:
@@ -149,25 +149,19 @@ def keys_of(words: Words, shape: Shape, rarity: Rarity) -> Keys:
     return statement_keys(words, rarity) if shape is Shape.STATEMENT else name_keys(words)
 
 
-def _nearest(
-    blocks: _Blocks, most: int | None, threads: int, steps: _Steps, wanted: Wanted = None
-) -> Candidates:
+def _nearest(blocks: _Blocks, most: int | None, threads: int, steps: _Steps) -> Candidates:
     keys, limits = blocks.keys, limits_of(blocks.forms, blocks.shape, most)
     scale = scale_of(total([count(*block) for block in keys]), blocks.forms, limits)
     cuts = range(0, len(keys), SHARD)
     shards = [shelve([block.held for block in keys[i : i + SHARD]], scale) for i in cuts]
     found = []
     for number, block in enumerate(keys):
-        first = number * BLOCK
-        some = None if wanted is None else np.flatnonzero(wanted[first : first + BLOCK])
         asked = weigh(block.asked, scale)
         parts = [
-            near(asked if some is None else asked[some], shard, limits, i * BLOCK, threads)
+            near(asked, shard, limits, i * BLOCK, threads)
             for i, shard in zip(cuts, shards, strict=True)
         ]
-        if some is not None:
-            parts = [part._replace(row=some[part.row]) for part in parts]
-        found.append(steps.then(merge(parts, limits, first)))
+        found.append(steps.then(merge(parts, limits, number * BLOCK)))
     return gather(found)
 
 

@@ -102,10 +102,9 @@ class NewsMatcher:
         return Matching(found, scored, grouped)
 
     def _pairs(self, subjects: Subjects, steps: "_Steps", fresh: Collection[str] | None) -> Pairs:
-        if fresh is None:
-            return pairs_of(subjects, steps.halfway(), self._runner.candidates)
-        of_fresh = np.array([item.document in fresh for item in subjects.items], bool)
-        return pairs_of(subjects, steps.halfway(), fresh=of_fresh)
+        items = subjects.items
+        of_fresh = None if fresh is None else np.array([i.document in fresh for i in items], bool)
+        return pairs_of(subjects, steps.halfway(), self._runner.candidates, of_fresh)
 
     def _propose(
         self, label: str, subjects: Subjects, pairs: Pairs, steps: "_Steps"

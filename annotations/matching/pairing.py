@@ -66,7 +66,7 @@ def pairs_of(
     if seek:
         found = seek(forms, subjects.shape, progress)
     else:
-        found = candidates(forms, subjects.shape, progress=progress, wanted=wanted)
+        found = candidates(forms, subjects.shape, progress=progress)
     near = subjects.articles.near()
     more = _given_one_quotation if subjects.shape is Shape.SOURCE else _of_one_event
     alike = _worded_alike(subjects, found, near, wanted)
@@ -184,6 +184,7 @@ def _worded_alike(
     same = np.arange(len(subjects.forms), dtype=np.int64)
     if wanted is not None:
         same = np.flatnonzero(wanted)
+        found = found.only(wanted[found.left] | wanted[found.right])
     one = np.concatenate((same, found.left.astype(np.int64)))
     other = np.concatenate((same, found.right.astype(np.int64)))
     score = np.concatenate((np.full(len(same), 2.0), found.score.astype(float)))

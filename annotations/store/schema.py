@@ -223,7 +223,8 @@ def _v3_matched(db: "Database") -> None:
 
     The `state` of a document stands for all of it that the matcher looks at, so that only changes
     cost; `whole` is 1 where all documents were compared in that run, and not only those that had
-    changed. What was proposed for a span holds while it is where it was, under its label.
+    changed. What was proposed for a span holds while it is where it was, under its label. Of what
+    was compared before this version it is taken that nothing has been moved since.
     """
     for statement in _V3:
         db.conn.execute(statement)

@@ -210,10 +210,10 @@ def _ends(
             f"{place}: both ends are in one article: a link joins two different articles"
         )
     labels = spans[link.left].label, spans[link.right].label
-    if labels != (link.label, link.label):
+    if link.score is not None and labels != (link.label, link.label):
         raise IntakeError(
             f'{place}: label "{link.label}", but the ends are {labels[0]} and {labels[1]}:'
-            " a link joins two spans of its label"
+            " a proposed link joins two spans of its label"
         )
     left, right = sorted((link.left, link.right), key=order.__getitem__)
     return left, right

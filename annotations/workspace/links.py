@@ -80,12 +80,11 @@ class Links(Desk):
             Cancelled: `progress` asked for it.
             Refused: What that takes is not installed.
         """
-        codebook, anew = self.codebook(), anew or matcher is not None
-        if matcher is None:
-            apart = frozenset(proposals.apart(self.store))
-            usual = matching.semantic_matcher if semantic else matching.default_matcher
-            matcher = usual(codebook, apart)
-        ran = matching.run(self.store, codebook, matcher, progress, anew=anew)
+        make = matching.semantic_matcher if semantic else matching.default_matcher
+        if matcher is not None:
+            given, anew = matcher, True
+            make = lambda *_: given  # noqa: E731
+        ran = matching.run(self.store, self.codebook(), make, progress, anew=anew)
         return Matched(*ran, waiting=self.queue().waiting)
 
     # -- the queue -------------------------------------------------------------------------------
@@ -183,8 +182,11 @@ class Links(Desk):
             row = {"id": f"{span}/{self.annotator}", "span": span, "annotator": self.annotator}
             act.put("apart", row)
 
-    def rejoin(self, span: str) -> None:
+    def rejoin(self, span: str) -> bool:
         """Take that back; where the matcher has run since, it joins them when it runs again.
+
+        Returns:
+            Whether it is with its item by that alone.
 
         Raises:
             NotFound: The annotator has not set it apart.
@@ -194,6 +196,8 @@ class Links(Desk):
             if row is None or row["deleted"]:
                 raise NotFound("you have not set it apart: nothing to join again")
             act.drop("apart", row["id"])
+            items = proposals.mentions(self.store)
+            return span in items or span in items.values()
 
     def set_apart(self, article: str) -> list[Span]:
         """The spans of an article that the annotator has set apart, in reading order."""

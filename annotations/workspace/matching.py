@@ -6,7 +6,7 @@ on how common words were then: where much has come since all were compared, all 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from hashlib import sha256
 from importlib import metadata
 from typing import NamedTuple
@@ -18,6 +18,8 @@ from annotations.progress import Progress
 from annotations.store import proposals, reading
 from annotations.store.store import Row, Store
 
+Make = Callable[[Codebook, frozenset[str]], Matcher]
+"""Makes a matcher of a codebook and the spans that stand on their own."""
 _MOST_CHANGED = 0.2
 """The part of all articles that may have changed since all were compared."""
 
@@ -38,14 +40,14 @@ class Ran(NamedTuple):
 
 
 def run(
-    store: Store, codebook: Codebook, matcher: Matcher, progress: Progress, *, anew: bool = False
+    store: Store, codebook: Codebook, make: Make, progress: Progress, *, anew: bool = False
 ) -> Ran:
     """Compare what has changed, and put it in the place of what was proposed for it.
 
     Args:
         store: the workspace.
         codebook: says what shape a label has.
-        matcher: which one.
+        make: makes the matcher.
         progress: told how far it is; may raise ``Cancelled``, and then nothing changes.
         anew: whether all is compared, whatever has changed.
 
@@ -53,9 +55,12 @@ def run(
         Cancelled: raised by ``progress``, passed on.
     """
     before = proposals.run_number(store)
-    spans = _once(reading.spans(store))
+    # Once for all: what others change from here on is another state, and compared the next time.
+    apart = frozenset(proposals.apart(store))
+    matcher = make(codebook, apart)
     documents = {document.id: document for document in reading.documents(store)}
-    states = _states(store, codebook, matcher, spans, documents.values())
+    spans = [span for span in _once(reading.spans(store)) if span.document in documents]
+    states = _states((matcher.name, _shapes(codebook, spans)), spans, documents.values(), apart)
     known = proposals.matched(store)
     fresh = None if anew else _fresh(states, known)
     scored = 0
@@ -79,17 +84,23 @@ def run(
     )
 
 
+def _shapes(codebook: Codebook, spans: Sequence[Span]) -> list[tuple[str, str]]:
+    """The shape of each label; those that the codebook has not are told from all their spans."""
+    known = {label.name: label.shape for label in codebook.labels}
+    others = [span for span in spans if span.label not in known]
+    if others:
+        from annotations.matching.corpus import Corpus
+
+        corpus = Corpus.of((), others, known)
+        known |= {label: corpus.shape(label) for label in corpus.labels}
+    return sorted((label, str(shape)) for label, shape in known.items())
+
+
 def _states(
-    store: Store,
-    codebook: Codebook,
-    matcher: Matcher,
-    spans: Iterable[Span],
-    documents: Iterable[Document],
+    matcher: object, spans: Iterable[Span], documents: Iterable[Document], apart: Container[str]
 ) -> dict[str, str]:
-    """All that the matcher looks at in each article, in short."""
-    program = matcher.name, metadata.version("diptych")
-    alike = program, [(label.name, label.shape) for label in codebook.labels]
-    apart = proposals.apart(store)
+    """All that the matcher looks at in each article, and what it is itself, in short."""
+    alike = matcher, metadata.version("diptych")
     tagged: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
     for span in spans:
         tagged[span.document].append((span.start, span.end, span.label, span.id, span.id in apart))

@@ -66,21 +66,6 @@ def small_blocks(many: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocking, "SHARD", 2)
 
 
-@pytest.mark.parametrize("shape", [Shape.NAME, Shape.STATEMENT])
-def test_what_is_sought_for_some_forms_adds_up_to_all(small_blocks: None, shape: Shape) -> None:
-    forms = crowd(300)
-    wanted = np.arange(len(forms)) % 3 == 0
-    parts = [
-        {*zip(pairs.left.tolist(), pairs.right.tolist(), pairs.score.tolist(), strict=True)}
-        for some in (wanted, ~wanted)
-        for pairs in [candidates(forms, shape, wanted=some)]
-    ]
-    whole = candidates(forms, shape)
-    assert {pair[:2] for pair in parts[0] | parts[1]} == found(forms, shape)
-    assert 0 < len(parts[0]) < len(whole.left)
-    assert all(wanted[left] or wanted[right] for left, right, _ in parts[0])
-
-
 @pytest.mark.parametrize("few", [True, False])
 @pytest.mark.parametrize(
     ("one", "other"),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pytest
 
@@ -12,6 +12,7 @@ from annotations.matching.matcher import ScoredPair
 from annotations.matching.sources import MOST_ANONYMOUS
 from annotations.model import Document, Span
 from annotations.progress import silent
+from tests.benchmarks.synthetic import corpus
 from tests.matching.spans import span_at, tagged, together
 
 GOLDEN = Path(__file__).parents[2] / "seeds" / "golden.jsonl"
@@ -309,3 +310,18 @@ def test_police_in_another_town_is_not_the_same_police() -> None:
     pairs = {pair[:2]: pair.score for pair in found(*together(*made)).pairs}
     near = pairs["d0-entity-0", "d1-entity-0"]
     assert near > 2 * pairs.get(("d0-entity-0", "d2-entity-0"), 0.0)
+
+
+def test_fresh_articles_come_to_what_all_of_them_come_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotations.matching.blocking.FEW", 20)
+    monkeypatch.setattr("annotations.matching.blocking._AFFORDED", 0)
+    made = corpus(600, 1)
+    spans = cast("list[Span]", made.spans)  # the same fields, made faster
+    documents = cast("dict[str, Document]", made.documents)
+    home = {span.id: span.document for span in spans}
+    fresh = {*list(documents)[::9]}
+    whole = NewsMatcher().match(spans, documents, silent)
+    some = NewsMatcher().match(spans, documents, silent, fresh)
+    assert some.items == whole.items
+    assert some.pairs == [p for p in whole.pairs if {home[p.left], home[p.right]} & fresh]
+    assert 0 < some.scored < whole.scored / 2

@@ -24,6 +24,7 @@ ARTICLE = {
     "spans": SPANS,
     "relations": [{"id": "r", "head": "c", "child": "s"}],
 }
+LINK = {"id": "l", "score": 0.5}
 OTHER = {"id": "o", "start": 0, "end": 2, "label": "entity"}
 
 
@@ -124,7 +125,7 @@ BAD: dict[str, tuple[list[dict[str, Any]], str]] = {
         [
             ARTICLE,
             {**ARTICLE, "id": "b", "text": "ef gh", "spans": [OTHER], "relations": []},
-            {"id": "l", "label": "claim", "left": {"span": "c"}, "right": {"span": "o"}},
+            {**LINK, "label": "claim", "left": {"span": "c"}, "right": {"span": "o"}},
         ],
         'line 3: label "claim", but the ends are claim and entity',
     ),

@@ -1,10 +1,12 @@
 """Running the matcher again: only what has changed is compared, and it comes to the same."""
 
 from functools import partial
+from typing import Any
 
 import pytest
 
-from annotations.workspace import Workspace
+from annotations.matching.matcher import Matcher
+from annotations.workspace import Workspace, matching
 from annotations.workspace.links import Matched
 from tests import stock
 
@@ -152,3 +154,55 @@ def test_a_span_that_is_moved_while_it_is_compared_is_compared_again(pair: Pair)
     ben.links.match(progress=moving)
     assert list(ben.links.queue()) == []
     assert ben.links.match().compared == 2
+
+
+def test_what_is_set_apart_while_the_matcher_is_made_is_compared_the_next_time(
+    many: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (span,) = (s.id for s in many.spans.in_article("a00") if s.text == "Marlow")
+    add(many, "new")
+    usual = matching.default_matcher
+
+    def meanwhile(*given: Any) -> Matcher:
+        many.links.break_group(span)
+        return usual(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(matching, "default_matcher", meanwhile)
+        assert compared(many.links.match()) == (1, 13)
+    assert compared(many.links.match()) == (1, 13)
+
+
+def test_a_label_that_turns_from_names_to_statements_is_compared_anew(ws: Workspace) -> None:
+    def take(name: str, text: str) -> None:
+        spans = [{"start": 0, "end": len(text), "label": "odd"}]
+        stock.take_lines(ws, {"id": name, "text": text, "spans": spans})
+
+    for number in range(10):
+        take(f"a{number}", f"Mohammed Hafy {number}")
+    ws.links.match()
+    for number in range(11):
+        take(f"b{number}", f"They said that the office of the group would move in {2000 + number}.")
+    assert compared(ws.links.match()) == (21, 21)
+
+
+def test_verdicts_between_labels_of_now_come_back_in(pair: Pair) -> None:
+    ana, _ = pair
+    one, two = stock.tag(ana, "one", "Hamas"), stock.tag(ana, "two", "Hamas")
+    ana.links.decide(one.id, two.id, "same")
+    ana.spans.relabel(one.id, "source")
+    lines = list(ana.exporting.lines("links"))
+    assert len(lines) == 1
+    stock.take_lines(ana, *lines)
+
+
+def test_a_mention_that_comes_back_is_joined_by_the_next_run(many: Workspace) -> None:
+    (span,) = (s.id for s in many.spans.in_article("a00") if s.text == "Marlow")
+    many.links.break_group(span)
+    assert many.links.rejoin(span)
+    many.links.break_group(span)
+    many.links.match()
+    assert not many.links.rejoin(span)
+    assert compared(many.links.match()) == (1, 12)
+    many.links.break_group(span)
+    assert many.links.rejoin(span)

@@ -68,9 +68,16 @@ class Grouping(Filtering):
             self.say(
                 f"it stands on its own now · {undo} takes it back, {match} looks for its links"
             )
-        elif does == "rejoin" and await self.did(lambda ws: ws.links.rejoin(span)):
+        elif does == "rejoin":
+            joined = await self.work(lambda ws: ws.links.rejoin(span))
+            if joined is None:
+                return
             await self.refresh_from_store()
-            self.say(f"it is with its group again · {undo} takes that back")
+            match = self._key("proposals.match")
+            now = (
+                "with its group again" if joined else f"no longer set apart: {match} joins it again"
+            )
+            self.say(f"it is {now} · {undo} takes that back")
 
 
 def _of_mentions(
