@@ -1,0 +1,1 @@
+"""Agreement between annotators, verdicts on their work, and what is made of both."""
