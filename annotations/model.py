@@ -253,8 +253,20 @@ class DocumentState(StrEnum):
     """How far one annotator is with one document."""
 
     NEW = "new"
+    """Nothing is tagged in it yet."""
     IN_PROGRESS = "in progress"
+    """Something is."""
     DONE = "done"
+    """The annotator has said so."""
+    REVIEWED = "reviewed"
+    """Somebody else has verified it to the end."""
+    RESOLVED = "resolved"
+    """Somebody has said that what was disagreed about is settled."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the annotator has nothing left to do there."""
+        return self in (DocumentState.DONE, DocumentState.REVIEWED, DocumentState.RESOLVED)
 
 
 class Act(Record):

@@ -5,13 +5,13 @@ character is ever raw; every key always present. Offsets are codepoints of ``tex
 
 Reads besides: the bare minimum that Prodigy-like tools write, ``{"text": …, "spans":
 [{"start", "end", "label"}]}``; its unknown keys go to meta, its spans' unknown keys are named and
-left out. History lines are a record and are not read.
+left out. Lines of history and of reviews are a record and are not read.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -24,6 +24,7 @@ from annotations.formats.incoming import (
     IncomingSpan,
 )
 from annotations.model import Act, Attribution, Document, DocumentDetails, Link, Span, complaint
+from annotations.review.records import Assignment, Reply, Resolution, Review
 from annotations.text import intake
 
 SCHEMA = "diptych/1"
@@ -34,6 +35,31 @@ MAX_LINE = 100_000_000
 _DETAILS = ("title", "outlet", "published", "url", "language")
 _LINK = ("id", "label", "verdict", "score", "annotator", "decided", "note")
 _OWN = {"schema", "id", "text", "text_sha256", "meta", "spans", "relations", "tokens", *_DETAILS}
+
+ReviewRecord = Assignment | Review | Reply | Resolution
+"""What is kept of a review."""
+
+_TYPES: dict[type[ReviewRecord], str] = {
+    Assignment: "assignment",
+    Review: "ruling",
+    Reply: "reply",
+    Resolution: "resolution",
+}
+
+
+class Decided(NamedTuple):
+    """Who decided what, of something in the resolved layer."""
+
+    by: tuple[str, ...]
+    """Who says so."""
+    choice: str | None
+    """What was chosen, where it was settled; None where all say so."""
+    adjudicator: str | None
+    """Who settled it."""
+    decided: str | None
+    """When."""
+    note: str | None
+    """Why."""
 
 
 class _Annotation(BaseModel):
@@ -48,8 +74,14 @@ class _Annotation(BaseModel):
 
 def documents(
     articles: Iterable[tuple[Document, list[Span], list[Attribution]]],
+    decisions: Mapping[str, Decided] | None = None,
 ) -> Iterator[str]:
-    """One line an article, with its spans and attributions."""
+    """One line an article, with its spans and attributions.
+
+    Args:
+        articles: What goes out.
+        decisions: Of the resolved layer, who decided what, by identifier.
+    """
     for document, spans, attributions in articles:
         yield _line(
             {
@@ -58,7 +90,7 @@ def documents(
                 "text": document.text,
                 "text_sha256": document.text_sha256,
                 "meta": document.meta,
-                "spans": [_full_span(span) for span in spans],
+                "spans": [_full_span(span) | _decision(span.id, decisions) for span in spans],
                 "relations": [
                     {
                         "id": attribution.id,
@@ -67,14 +99,15 @@ def documents(
                         "child": attribution.source,
                         "annotator": attribution.annotator,
                     }
+                    | _decision(attribution.id, decisions)
                     for attribution in attributions
                 ],
             }
         )
 
 
-def links(found: Iterable[Link]) -> Iterator[str]:
-    """One line a link, in the order given."""
+def links(found: Iterable[Link], decisions: Mapping[str, Decided] | None = None) -> Iterator[str]:
+    """One line a link, in the order given; takes decisions as `documents`."""
     for link in found:
         verdict = link.verdict
         yield _line(
@@ -94,7 +127,19 @@ def links(found: Iterable[Link]) -> Iterator[str]:
                 "left": _end(link.left),
                 "right": _end(link.right),
             }
+            | _decision(link.id, decisions)
         )
+
+
+def reviews(records: Iterable[tuple[ReviewRecord, str | None]]) -> Iterator[str]:
+    """One line for whatever is kept of a review, in the order given.
+
+    Args:
+        records: Each with the words that it is about, where it is a ruling.
+    """
+    for record, text in records:
+        words = {"text": text} if isinstance(record, Review) else {}
+        yield _line({"type": _TYPES[type(record)], **record.model_dump(mode="json"), **words})
 
 
 def history(acts: Iterable[Act]) -> Iterator[str]:
@@ -110,6 +155,10 @@ def _line(fields: dict[str, Any]) -> str:
 def _full_span(span: Span) -> dict[str, Any]:
     keys = ("id", "start", "end", "label", "text", "annotator", "origin", "note", "created")
     return {key: getattr(span, key) for key in keys}
+
+
+def _decision(identifier: str, decisions: Mapping[str, Decided] | None) -> dict[str, Any]:
+    return {} if decisions is None else {"decision": decisions[identifier]._asdict()}
 
 
 def _end(span: Span) -> dict[str, Any]:
@@ -144,6 +193,11 @@ def read(data: bytes, where: str, first: int = 1) -> Incoming:
             continue
         place = f"{where} line {number}"
         fields = _parse(line, place)
+        if _is_review(fields):
+            raise IntakeError(
+                f"{place}: a line of reviews: they are a record and are not imported:"
+                " `diptych merge` takes them over from another workspace"
+            )
         if "left" in fields and "right" in fields:
             incoming.links.append((place, _link(fields, place)))
         elif "changes" in fields:
@@ -156,6 +210,11 @@ def read(data: bytes, where: str, first: int = 1) -> Incoming:
         keys = ", ".join(sorted(left_out))
         incoming.remarks.append(f"keys of spans and relations that are not kept: {keys}")
     return incoming
+
+
+def _is_review(fields: dict[str, Any]) -> bool:
+    # Other tools' articles may have a "type", too, but not with our schema.
+    return "schema" in fields and fields.get("type") in [*_TYPES.values()]
 
 
 def _parse(line: bytes, place: str) -> dict[str, Any]:
@@ -212,8 +271,15 @@ def _article(fields: dict[str, Any], place: str, left_out: Counter[str]) -> Inco
     except ValidationError as error:
         raise IntakeError(f"{place}: {complaint(error)}") from None
     for extra in (*brought.spans, *brought.relations):
-        left_out.update((extra.model_extra or {}).keys())
+        left_out.update(
+            key for key, value in (extra.model_extra or {}).items() if not _is_decision(key, value)
+        )
     return article
+
+
+def _is_decision(key: str, value: object) -> bool:
+    """Whether it is what the resolved layer goes out with: known, and worked out, not kept."""
+    return key == "decision" and isinstance(value, dict) and {*value} == {*Decided._fields}
 
 
 def _placed(

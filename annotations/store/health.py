@@ -40,7 +40,7 @@ def _structure(store: Store) -> Iterator[str]:
 
 
 def _texts(store: Store) -> Iterator[str]:
-    for row in store.connection.execute("select * from texts"):
+    for row in store.connection.execute("select * from main.texts"):
         if hashlib.sha256(row["text"].encode()).hexdigest() != row["sha256"]:
             yield f"texts: the text {row['sha256'][:12]}… is not what was imported"
         elif len(row["text"]) != row["length"]:
@@ -50,7 +50,7 @@ def _texts(store: Store) -> Iterator[str]:
 def _quotes(store: Store) -> Iterator[str]:
     texts: dict[str, str] = {}
     for row in store.connection.execute(
-        "select spans.*, sha256 from spans join documents on documents.id = document"
+        "select spans.*, sha256 from main.spans join documents on documents.id = document"
         " order by document"
     ):
         if row["sha256"] not in texts:
@@ -66,7 +66,7 @@ def _text(store: Store, sha256: str) -> str:
 
 def _chain(store: Store) -> Iterator[str]:
     previous = history.GENESIS
-    for row in store.connection.execute("select * from history order by seq"):
+    for row in store.connection.execute("select * from main.history order by seq"):
         if history.chained(previous, dict(row)) != row["hash"]:
             yield f"history: act {row['seq']} ({row['id']}) is not as it was written"
         previous = row["hash"]
@@ -74,11 +74,11 @@ def _chain(store: Store) -> Iterator[str]:
 
 def _state(store: Store) -> Iterator[str]:
     expected = history.replay(
-        dict(row) for row in store.connection.execute("select * from history order by seq")
+        dict(row) for row in store.connection.execute("select * from main.history order by seq")
     )
     for table in schema.STATE:
         actual = {
-            row["id"]: dict(row) for row in store.connection.execute(f"select * from {table}")
+            row["id"]: dict(row) for row in store.connection.execute(f"select * from main.{table}")
         }
         for row_id in sorted(actual.keys() | expected[table].keys()):
             if actual.get(row_id) != expected[table].get(row_id):

@@ -28,8 +28,9 @@ GENESIS = "0" * 64
 UNDO, REDO = "undo", "redo"
 
 _READ = {table: f"select * from {table} where id = ?" for table in schema.STATE}
+_STORED = {table: f"select * from main.{table} where id = ?" for table in schema.STATE}
 _WRITE = {
-    table: "insert into {} ({}) values ({}) on conflict (id) do update set {}".format(
+    table: "insert into main.{} ({}) values ({}) on conflict (id) do update set {}".format(
         table,
         ", ".join(f'"{column}"' for column in columns),
         ", ".join(f":{column}" for column in columns),
@@ -52,15 +53,20 @@ class Acting:
         self._changes: list[Change] = []
 
     def read(self, table: str, row_id: str) -> Row | None:
-        """A state row as it is now, deleted or not."""
+        """A state row as it is now, deleted or not; None where it is hidden, too."""
         found = self._connection.execute(_READ[table], (row_id,)).fetchone()
+        return dict(found) if found else None
+
+    def stored(self, table: str, row_id: str) -> Row | None:
+        """The same, hidden or not: for what must not write over anything."""
+        found = self._connection.execute(_STORED[table], (row_id,)).fetchone()
         return dict(found) if found else None
 
     def put(self, table: str, row: Row) -> None:
         """Write a state row, new or changed. One that stays as it was is no change."""
         row = {column: row.get(column) for column in schema.STATE[table]}
         row["deleted"] = row["deleted"] or 0
-        before = self.read(table, row["id"])
+        before = self.stored(table, row["id"])
         if before == row:
             return
         self._connection.execute(_WRITE[table], row)
@@ -68,7 +74,7 @@ class Acting:
 
     def drop(self, table: str, row_id: str) -> None:
         """Mark a state row as deleted."""
-        if row := self.read(table, row_id):
+        if row := self.stored(table, row_id):
             self.put(table, {**row, "deleted": 1})
 
     @property
@@ -81,7 +87,7 @@ class Acting:
         if not self._changes:
             return
         last = self._connection.execute(
-            "select seq, hash from history order by seq desc limit 1"
+            "select seq, hash from main.history order by seq desc limit 1"
         ).fetchone()
         row = {
             "seq": (last["seq"] if last else 0) + 1,
@@ -95,7 +101,7 @@ class Acting:
         }
         row["hash"] = chained(last["hash"] if last else GENESIS, row)
         self._connection.execute(
-            "insert into history values"
+            "insert into main.history values"
             " (:seq, :id, :time, :annotator, :action, :parent, :target, :changes, :hash)",
             row,
         )
@@ -111,7 +117,7 @@ def chained(previous: str, row: Row) -> str:
 def head(connection: Connection, annotator: str) -> str | None:
     """The act that this annotator's undo would take back; None where there is none."""
     last = connection.execute(
-        "select id, action, target from history where annotator = ? order by seq desc limit 1",
+        "select id, action, target from main.history where annotator = ? order by seq desc limit 1",
         (annotator,),
     ).fetchone()
     if last is None or last["target"] is None:
@@ -119,7 +125,7 @@ def head(connection: Connection, annotator: str) -> str | None:
     if last["action"] == REDO:
         return str(last["target"])
     parent = connection.execute(
-        "select parent from history where id = ?", (last["target"],)
+        "select parent from main.history where id = ?", (last["target"],)
     ).fetchone()["parent"]
     return str(parent) if parent else None
 
@@ -150,7 +156,7 @@ def redo(connection: Connection, acting: Acting) -> Row:
         ChangedSince: Another annotator has changed the same thing since.
     """
     found = connection.execute(
-        "select * from history where annotator = ? and parent is ? and target is null"
+        "select * from main.history where annotator = ? and parent is ? and target is null"
         " order by seq desc limit 1",
         (acting.annotator, head(connection, acting.annotator)),
     ).fetchone()
@@ -166,28 +172,34 @@ def redo(connection: Connection, acting: Acting) -> Row:
 
 
 def _act(connection: Connection, act_id: str) -> Row:
-    return dict(connection.execute("select * from history where id = ?", (act_id,)).fetchone())
+    return dict(connection.execute("select * from main.history where id = ?", (act_id,)).fetchone())
 
 
 def _expect(connection: Connection, acting: Acting, row: Row, change: Change, act: Row) -> None:
-    """Refuse where another annotator has changed a row since the act; says who."""
-    if acting.read(change["table"], change["id"]) == row:
+    """Refuse where a row has changed since the act; says who did it, or when in a merged copy."""
+    stored = acting.stored(change["table"], change["id"])
+    if stored == row:
         return
-    other = connection.execute(
-        "select annotator, time from history, json_each(history.changes) as change"
-        " where seq > ? and annotator <> ?"
-        " and change.value ->> 'table' = ? and change.value ->> 'id' = ?"
-        " order by seq desc limit 1",
+    changed = connection.execute(
+        "select seq > ? and annotator <> ? as by_another, annotator, time,"
+        " change.value ->> 'after' as after"
+        " from main.history, json_each(history.changes) as change"
+        " where change.value ->> 'table' = ? and change.value ->> 'id' = ?"
+        " order by by_another desc, seq desc limit 1",
         (act["seq"], acting.annotator, change["table"], change["id"]),
     ).fetchone()
-    if other is None:
+    if changed["by_another"]:
+        who = changed["annotator"]
+    elif json.loads(changed["after"]) == stored:
+        # Own acts are taken back one by one: only those of a copy can have come between.
+        who = "a copy that was merged"
+    else:
         raise WorkspaceDamaged(
             f"cannot {acting.action}: {change['table']} {change['id']} is not what the history"
             " says: see `diptych check`"
         )
     raise ChangedSince(
-        f"cannot {acting.action}: {other['annotator']} has changed the same thing since"
-        f" ({other['time']})"
+        f"cannot {acting.action}: {who} has changed the same thing since ({changed['time']})"
     )
 
 

@@ -101,7 +101,8 @@ def attribution_row(
     store: Store, claim: str, source: str, annotator: str, label: str | None = None
 ) -> Row | None:
     """What the annotator said of a claim and a source, taken back only if nothing of it stands."""
-    sql = """select * from attributions where claim = ? and source = ? and annotator = ?
+    # As it is stored: also what is hidden from one who works blind, so that it is not said twice.
+    sql = """select * from main.attributions where claim = ? and source = ? and annotator = ?
              and label = coalesce(?, label) order by deleted, id limit 1"""
     return store.row(sql, (claim, source, annotator, label))
 
@@ -158,6 +159,12 @@ def annotators(store: Store) -> list[str]:
              union select annotator from attributions where deleted = 0
              union select annotator from verdicts where deleted = 0 order by 1"""
     return [row["annotator"] for row in store.rows(sql)]
+
+
+def has_acted(store: Store, annotator: str) -> bool:
+    """Whether an annotator has ever done anything here."""
+    found = store.value("select 1 from history where annotator = ? limit 1", (annotator,))
+    return found is not None
 
 
 def _among(column: str, ids: Iterable[str] | None) -> tuple[str, list[str]]:

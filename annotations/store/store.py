@@ -14,8 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from annotations.errors import WorkspaceError
-from annotations.store import schema
+from annotations.errors import WorkspaceBusy, WorkspaceError
+from annotations.store import blindness, schema
 from annotations.store.clock import now
 from annotations.store.history import Acting
 from annotations.store.sqlite import (
@@ -61,6 +61,8 @@ class Store:
         self.waiting = False
         """Whether a write waits for another program's. Other threads may look."""
         self._texts: dict[str, str] = {}
+        self._seen_by: str | None = None
+        self._version = -1  # what the file was when it was last seen what may be shown
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -111,6 +113,43 @@ class Store:
         schema.migrations().apply(self.db)
         self.connection.execute(f"pragma user_version = {schema.VERSION}")
 
+    # -- blindness -------------------------------------------------------------------------------
+
+    def look_as(self, annotator: str) -> None:
+        """Show what an annotator may see from now on; asked again, what they may see by now."""
+        self._seen_by = annotator
+        with explained(self.path):
+            due, on = blindness.is_due(self.connection, annotator), blindness.is_on(self.connection)
+            if due and not on:
+                blindness.put_on(self.connection, annotator)
+            elif on and not due:
+                blindness.take_off(self.connection)
+                self._forget_matched(annotator)
+
+    def _forget_matched(self, annotator: str) -> None:
+        """Forget what was proposed to somebody who was blind.
+
+        It hides nothing and costs only room: nobody is told where another program writes so long.
+        """
+        if not self.readonly:
+            with suppress(WorkspaceBusy), self.transaction():
+                blindness.forget_matched(self.connection, annotator)
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether only one annotator's own work is shown."""
+        self._look_again()
+        return blindness.is_on(self.connection)
+
+    def _look_again(self) -> None:
+        """See whether another session has begun or ended something, wherever anything is read."""
+        if self._seen_by is None or self.connection.in_transaction:
+            return
+        version = self.connection.execute("pragma data_version").fetchone()[0]
+        if version != self._version:
+            self._version = version
+            self.look_as(self._seen_by)
+
     def close(self) -> None:
         """Close the file; doing so twice is harmless."""
         self.connection.close()
@@ -138,11 +177,15 @@ class Store:
     def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
         """What a query gives, as dicts."""
         with explained(self.path):
+            self._look_again()
             return [dict(row) for row in self.connection.execute(sql, parameters)]
 
-    def tuples(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def tuples(
+        self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
+    ) -> list[tuple[Any, ...]]:
         """What a query gives, as bare tuples: for rows by the hundred thousand."""
         with explained(self.path):
+            self._look_again()
             cursor = self.connection.cursor()
             cursor.row_factory = None
             return cursor.execute(sql, parameters).fetchall()
@@ -150,12 +193,14 @@ class Store:
     def row(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
         """The first row that a query gives, if it gives one."""
         with explained(self.path):
+            self._look_again()
             found = self.connection.execute(sql, parameters).fetchone()
         return dict(found) if found else None
 
     def value(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
         """The first column of the first row; None where there is none."""
         with explained(self.path):
+            self._look_again()
             found = self.connection.execute(sql, parameters).fetchone()
         return found[0] if found else None
 
@@ -172,10 +217,14 @@ class Store:
         return int(self.value("pragma data_version"))
 
     def work_done(self) -> tuple[float, ...]:
-        """Numbers that change with every act and every run of the matcher, and nothing else."""
+        """Numbers that change with every act and every run of the matcher, and nothing else.
+
+        The runs for one who works blind are counted below zero: none is one that others have.
+        """
         sql = """select (select coalesce(max(seq), 0) from history),
                  (select coalesce(max(number), 0) from runs)"""
-        return tuple((self.row(sql) or {}).values())
+        ((acts, runs),) = self.tuples(sql)
+        return acts, (-1 - runs if self.is_blind else runs)
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -215,10 +264,14 @@ class Store:
 
         Put rows through the yielded `Acting`. An act that changes nothing leaves no trace.
         """
+        self._look_again()
         with self.transaction():
             acting = Acting(self.connection, annotator, action)
             yield acting
             acting.record()
+        touched = {change["table"] for change in acting.changes}
+        if self._seen_by is not None and touched & {"assignments", "documents"}:
+            self.look_as(self._seen_by)
 
     def add_text(self, sha256: str, text: str, words: int) -> None:
         """Keep a text, once, inside a running transaction."""
@@ -292,7 +345,7 @@ class Store:
         try:
             with self.transaction():
                 self.connection.execute(
-                    "insert into desk values (?, ?, ?)"
+                    "insert into main.desk values (?, ?, ?)"
                     " on conflict do update set value = excluded.value",
                     (annotator, key, value),
                 )

@@ -6,6 +6,7 @@ Apart from the rules that find candidates, as their words take a while to load.
 from enum import IntEnum, StrEnum
 from typing import NamedTuple, Self
 
+from annotations.codebook import Codebook, Role
 from annotations.text.segments import Stretch
 
 
@@ -42,6 +43,12 @@ class Labels(NamedTuple):
     """Whoever says something."""
     claim: str = "claim"
     """What is said."""
+
+    @classmethod
+    def of(cls, codebook: Codebook) -> Self:
+        """The first label of each role."""
+        names = {label.plays: label.name for label in reversed(codebook.labels)}
+        return cls(*(names.get(role, "") for role in (Role.ENTITY, Role.SOURCE, Role.CLAIM)))
 
 
 class Rank(IntEnum):

@@ -1,48 +1,76 @@
-"""Out of a workspace: its articles, links and history as JSONL."""
+"""Out of a workspace: its articles, links, reviews and history as JSONL."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotations.errors import Refused, WorkspaceError
 from annotations.formats import jsonl
 from annotations.formats.whole import write_whole
 from annotations.progress import Progress, silent
 from annotations.store import pairs, reading
-from annotations.workspace import closure
+from annotations.workspace import closure, recorded
 from annotations.workspace.desk import Desk
+from annotations.workspace.names import ALL, RESOLVED
 
-ALL = "all"
-"""Every annotator's layer."""
+if TYPE_CHECKING:  # it reads numpy
+    from annotations.workspace.resolved import ResolvedLayer
+
+
+class Lines(Iterator[str]):
+    """Lines of JSONL, without their newline."""
+
+    def __init__(self, lines: Iterator[str], left_open: int = 0) -> None:
+        self._lines = lines
+        self.left_open = left_open
+        """How many disagreements are open, so that what they are about is not in the resolved
+        layer; 0 for other layers."""
+
+    def __next__(self) -> str:
+        return next(self._lines)
 
 
 class Exporting(Desk):
     """Whatever goes out."""
 
     def lines(
-        self, what: str = "documents", *, layer: str = ALL, progress: Progress = silent
-    ) -> Iterator[str]:
+        self,
+        what: str = "documents",
+        *,
+        layer: str = ALL,
+        between: Sequence[str] = (),
+        progress: Progress = silent,
+    ) -> Lines:
         """Lines of JSONL, without their newline.
 
         Args:
-            what: ``documents``, ``links`` or ``history``.
-            layer: An annotator's name, or ``all``.
+            what: ``documents``, ``links``, ``reviews`` or ``history``.
+            layer: An annotator's name, or ``all``; of documents and links also ``resolved``, which
+                is derived from what annotators made and what was said of it.
+            between: With ``resolved``, from whose layers it is derived; none takes all.
             progress: Told how many lines are out; may raise `Cancelled`.
 
         Raises:
-            Refused: There is no such thing to export, or no such layer.
+            NotFound: One of those it is derived from has no layer.
+            Refused: There is no such thing to export, or no such layer; or the resolved one is
+                asked for, and one works blind.
         """
         kinds: dict[str, Callable[[str], Iterator[str]]] = {
             "documents": self._documents,
             "links": self._links,
+            "reviews": self._reviews,
             "history": self._history,
         }
         if what not in kinds:
             raise Refused(f"cannot export {what}: choose one of {', '.join(kinds)}")
-        if layer != ALL and layer not in (known := reading.annotators(self.store)):
+        if layer == RESOLVED:
+            return self._resolved(what, between, progress)
+        if between:
+            raise Refused("only the resolved layer lies between others: give --layer resolved")
+        if layer != ALL and layer not in (known := self._layers(what)):
             raise Refused(f"no layer of {layer}: there are {', '.join(known) or 'none'}, or all")
-        return self._counted(kinds[what](layer), progress)
+        return Lines(_counted(kinds[what](layer), progress))
 
     def to_file(
         self,
@@ -50,6 +78,7 @@ class Exporting(Desk):
         what: str = "documents",
         *,
         layer: str = ALL,
+        between: Sequence[str] = (),
         progress: Progress = silent,
     ) -> int:
         """Write the lines into a file, which appears complete or not at all; raises as `lines`.
@@ -60,8 +89,16 @@ class Exporting(Desk):
         Raises:
             WorkspaceError: The file cannot be written.
         """
+        return self.write(path, self.lines(what, layer=layer, between=between, progress=progress))
+
+    def write(self, path: Path, lines: Iterable[str]) -> int:
+        """Write lines into a file as `to_file` does; how many there were.
+
+        Raises:
+            Refused: It is the workspace itself.
+            WorkspaceError: The file cannot be written.
+        """
         self._refuse_own_file(path)
-        lines = self.lines(what, layer=layer, progress=progress)
         try:
             return write_whole(path, lines)
         except OSError as error:
@@ -73,6 +110,15 @@ class Exporting(Desk):
         for file in (own, Path(f"{own}-wal"), Path(f"{own}-shm")):
             if os.path.realpath(file) == os.path.realpath(path):
                 raise Refused(f"{path}: the workspace itself: give another name")
+
+    def _layers(self, what: str) -> list[str]:
+        """Who has something of that kind; whoever only reviews has no spans."""
+        known = {*reading.annotators(self.store)}
+        if what == "reviews":
+            known |= {one.annotator for one in recorded.records(self.store, self.annotator)}
+        return sorted(known)
+
+    # -- as it is kept ---------------------------------------------------------------------------
 
     def _documents(self, layer: str) -> Iterator[str]:
         for article in reading.document_ids(self.store):
@@ -92,14 +138,53 @@ class Exporting(Desk):
         following = closure.following(self.store, annotator, self.codebook())
         return jsonl.links(pairs.exported(self.store, annotator, following))
 
+    def _reviews(self, layer: str) -> Iterator[str]:
+        records = _of(layer, recorded.records(self.store, self.annotator))
+        return jsonl.reviews((record, recorded.words(self.store, record)) for record in records)
+
     def _history(self, layer: str) -> Iterator[str]:
         return jsonl.history(_of(layer, reading.acts(self.store)))
 
-    @staticmethod
-    def _counted(lines: Iterator[str], progress: Progress) -> Iterator[str]:
-        for done, line in enumerate(lines, 1):
-            progress(done, done)
-            yield line
+    # -- as it is derived ------------------------------------------------------------------------
+
+    def _resolved(self, what: str, between: Sequence[str], progress: Progress) -> Lines:
+        from annotations.workspace.adjudicating import Adjudicating  # few need it
+        from annotations.workspace.resolved import ResolvedLayer
+
+        if what not in ("documents", "links"):
+            raise Refused(f"{what} have no resolved layer: give --layer all, or an annotator")
+        self._refuse_other_resolved(between)
+        standing = Adjudicating(self.store, self.annotator).standing(
+            between, progress=lambda *_: progress(0, 0)
+        )
+        layer = ResolvedLayer(self.store, standing)
+        if what == "links":
+            lines = jsonl.links(layer.links(), layer.decisions())
+        else:
+            lines = self._resolved_documents(layer)
+        return Lines(_counted(lines, progress), len(standing.open))
+
+    def _refuse_other_resolved(self, between: Sequence[str]) -> None:
+        """Refuse to take a layer that came in under the name for one that somebody made."""
+        known = reading.annotators(self.store)
+        if not between and RESOLVED in known and len(known) > 1:
+            raise Refused(
+                f"a layer here is called {RESOLVED}, too: say whose work is meant with --between,"
+                " or take --layer all"
+            )
+
+    def _resolved_documents(self, layer: "ResolvedLayer") -> Iterator[str]:
+        for article in reading.document_ids(self.store):
+            for document in reading.documents(self.store, [article]):
+                yield from jsonl.documents(
+                    [(document, *layer.article(article))], layer.decisions(article)
+                )
+
+
+def _counted(lines: Iterator[str], progress: Progress) -> Iterator[str]:
+    for done, line in enumerate(lines, 1):
+        progress(done, done)
+        yield line
 
 
 def _of(layer: str, things: Iterable[Any]) -> list[Any]:

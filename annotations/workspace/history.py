@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from annotations.errors import Refused
 from annotations.model import Act, Span
 from annotations.progress import Progress, silent
-from annotations.store import health, history, reading
+from annotations.store import blindness, health, history, reading
 from annotations.store.sqlite import sqlite_note
 from annotations.store.store import Row
 from annotations.workspace.desk import Desk, made
+from annotations.workspace.wording import review_object, short
 
 _DONE = {
     "import": "imported",
@@ -34,6 +35,20 @@ _DONE = {
     "state": "set the state of an article",
     "codebook": "set the codebook",
     "learning": "set what is learnt from judgements",
+    "merge": "merged a copy",
+    "begin blind": "began a blind pass over",
+    "end blind": "ended a blind pass over",
+    "reopen blind": "reopened a blind pass over",
+    "begin verify": "began to verify",
+    "end verify": "ended verifying",
+    "reopen verify": "reopened verifying",
+    "rule": "ruled",
+    "clear ruling": "withdrew a ruling:",
+    "add missing": "added what was missing:",
+    "reply": "",  # accepted or contested: the answer is the verb
+    "clear reply": "withdrew a reply",
+    "resolve": "settled a disagreement:",
+    "reopen disagreement": "reopened a disagreement:",
 }
 
 ANNOTATION = frozenset(_DONE) - {"import", "describe", "remove", "codebook", "learning"}
@@ -57,6 +72,8 @@ class Step(NamedTuple):
     """The spans that it changed and that are gone now."""
     pairs: tuple[tuple[str, str], ...]
     """All pairs that it judged."""
+    rows: tuple[tuple[str, Row], ...]
+    """Each changed row as it is now, with its table."""
 
 
 class History(Desk):
@@ -81,11 +98,18 @@ class History(Desk):
     def _step(self, name: str, step: Callable[..., Row], only: Container[str] | None) -> Step:
         with self.store.act(self.annotator, name) as acting:
             row = step(self.store.connection, acting)
-            words = _words(row["action"], json.loads(row["changes"]))
+            was = json.loads(row["changes"])
+            words = _words(row["action"], was if len(self._shown(was)) == len(was) else ())
             if only is not None and row["action"] not in only:
                 raise Refused(f"your last act was elsewhere: {words}; {name} it in the Library")
             changes = acting.changes
-        return _as_step(words, changes)
+        return _as_step(words, self._shown(changes))
+
+    def _shown(self, changes: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+        """What of an act's changes the annotator may see: who works blind, only their own."""
+        if not self.store.is_blind:
+            return changes
+        return [change for change in changes if blindness.is_shown(change, self.annotator)]
 
     def acts(self) -> Iterator[Act]:
         """Every act of every annotator, oldest first."""
@@ -116,7 +140,7 @@ class History(Desk):
 def _as_step(words: str, changes: Sequence[dict[str, Any]]) -> Step:
     """What changes were made to, given in words what the act was that made them."""
     rows = {change["table"]: change["after"] for change in reversed(changes)}
-    first = rows.get("spans") or changes[0]["after"]
+    first = rows.get("spans") or (changes[0]["after"] if changes else {})
     document = rows["documents"]["id"] if "documents" in rows else first.get("document")
     verdicts = [change["after"] for change in changes if change["table"] == "verdicts"]
     pairs = tuple((verdict["left"], verdict["right"]) for verdict in verdicts)
@@ -126,7 +150,8 @@ def _as_step(words: str, changes: Sequence[dict[str, Any]]) -> Step:
     place = first.get("start") if len(spans) == 1 else None
     here = tuple(made(Span, span) for span in spans if not span["deleted"])
     gone = tuple(made(Span, span) for span in spans if span["deleted"])
-    return Step(words, document, place, pair, here, gone, pairs)
+    rows_now = tuple((change["table"], change["after"]) for change in changes)
+    return Step(words, document, place, pair, here, gone, pairs, rows_now)
 
 
 def in_words(act: Act) -> str:
@@ -140,11 +165,13 @@ def _words(action: str, changes: Sequence[dict[str, Any]]) -> str:
         done = "took back" if action == history.UNDO else "did again"
         return f"{done} {_count(changes)}"
     verb = _DONE.get(action, action)
-    first = changes[0]["after"]
+    first = changes[0]["after"] if changes else {}
+    if told := review_object(action, changes):
+        return f"{verb} {told}".strip()
     if "text" in first:
-        return f"{verb} {first['label']} “{_short(first['text'])}”{_more(changes)}"
+        return f"{verb} {first['label']} “{short(first['text'])}”{_more(changes)}"
     if "title" in first:
-        return f"{verb} “{_short(first['title'] or first['id'])}”{_more(changes)}"
+        return f"{verb} “{short(first['title'] or first['id'])}”{_more(changes)}"
     if "kind" in first:
         return f"{verb}: {first['kind']}{_more(changes)}"
     return verb
@@ -156,8 +183,3 @@ def _count(changes: Sequence[dict[str, Any]]) -> str:
 
 def _more(changes: Sequence[dict[str, Any]]) -> str:
     return f" and {len(changes) - 1:,} more" if len(changes) > 1 else ""
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 50 else f"{words[:49]}…"

@@ -111,7 +111,7 @@ class Importing(Desk):
         spans: dict[str, str] = {}
         for number, given in enumerate(article.spans):
             span = self._span(document, given, act.time)
-            before = act.read("spans", span.id)
+            before = act.stored("spans", span.id)
             if span.id in spans or (before and before["document"] != document):
                 raise IntakeError(
                     f'{place}: spans[{number}]: the id "{span.id}" is taken: give it another'
@@ -134,7 +134,7 @@ class Importing(Desk):
         """Keep a relation; saying the same twice is once."""
         said = (relation.head, relation.child, annotator)
         there = reading.attribution_row(self.store, *said, label=relation.label)
-        if there is None and relation.id and act.read("attributions", relation.id):
+        if there is None and relation.id and act.stored("attributions", relation.id):
             raise IntakeError(f'{where}: the id "{relation.id}" is taken: give it another')
         attribution = Attribution(
             id=there["id"] if there else relation.id or new_id(),
@@ -182,7 +182,7 @@ class Importing(Desk):
         there = pairs.verdict_row(self.store, left, right, annotator)
         if there and not there["deleted"]:
             return  # what is judged here stands
-        if there is None and act.read("verdicts", link.id):
+        if there is None and act.stored("verdicts", link.id):
             raise IntakeError(f'{place}: the id "{link.id}" is taken: give it another')
         verdict = Verdict(
             id=there["id"] if there else link.id,

@@ -121,7 +121,7 @@ class Spans(Desk):
             "start": place.start,
             "end": place.end,
             "label": label,
-            "text": self._quote(place),
+            "text": self.quote(place),
             "origin": origin,
             "note": note,
             "created": act.time,
@@ -136,8 +136,13 @@ class Spans(Desk):
         if reading.is_tagged(self.store, *place, label=span.label, annotator=self.annotator):
             raise Refused(f"this is tagged as {span.label} already: x deletes it")
 
-    def _quote(self, place: Location) -> str:
-        """The words at a place; raises where it is none."""
+    def quote(self, place: Location) -> str:
+        """The words at a place.
+
+        Raises:
+            NotFound: There is no such article.
+            Refused: The place is empty or outside the text.
+        """
         text = reading.text(self.store, place.document)
         if text is None:
             raise NotFound(f"no article {place.document} in {self.store.path}")
@@ -159,7 +164,7 @@ class Spans(Desk):
 
         def moved(row: Row) -> Row:
             """The row at the new place; raises Refused where that is no stretch of the text."""
-            text = self._quote(Location(row["document"], start, end))
+            text = self.quote(Location(row["document"], start, end))
             return {**row, "start": start, "end": end, "text": text}
 
         return self._change(span, "move", moved)
@@ -202,21 +207,25 @@ class Spans(Desk):
             NotFound: One of the spans is not there.
             Refused: They lie in different articles, or are the same span.
         """
+        with self.store.act(self.annotator, "attribute") as act:
+            return self.attributed(act, claim, source)
+
+    def attributed(self, act: Acting, claim: str, source: str) -> Attribution:
+        """The same, within an act; raises as `attribute`."""
         ends = self.get(claim), self.get(source)
         if claim == source:
             raise Refused("a claim cannot rest on itself: choose another span as its source")
         if ends[0].document != ends[1].document:
             raise Refused("the source must be in the claim's own article: tag it there")
-        with self.store.act(self.annotator, "attribute") as act:
-            row = reading.attribution_row(self.store, claim, source, self.annotator) or {
-                "id": new_id(),
-                "document": ends[0].document,
-                "annotator": self.annotator,
-                "claim": claim,
-                "source": source,
-                "label": "attributed_to",
-            }
-            act.put("attributions", {**row, "deleted": 0})
+        row = reading.attribution_row(self.store, claim, source, self.annotator) or {
+            "id": new_id(),
+            "document": ends[0].document,
+            "annotator": self.annotator,
+            "claim": claim,
+            "source": source,
+            "label": "attributed_to",
+        }
+        act.put("attributions", {**row, "deleted": 0})
         return Attribution(**{key: row[key] for key in Attribution.model_fields})
 
     def detach(self, claim: str, source: str) -> None:

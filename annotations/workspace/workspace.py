@@ -12,15 +12,22 @@ from annotations.errors import Refused
 from annotations.model import Name
 from annotations.store.store import PATIENCE, Store
 from annotations.workspace.articles import Articles
+from annotations.workspace.assigning import Assigning
 from annotations.workspace.desk import CODEBOOK
 from annotations.workspace.history import History
 from annotations.workspace.links import Links
+from annotations.workspace.names import refuse_taken
 from annotations.workspace.searching import Searching
 from annotations.workspace.spans import Spans
 
 if TYPE_CHECKING:
+    from annotations.workspace.adjudicating import Adjudicating
+    from annotations.workspace.corrections import Corrections
     from annotations.workspace.exporting import Exporting
     from annotations.workspace.importing import Importing
+    from annotations.workspace.measuring import Measuring
+    from annotations.workspace.merging import Merging
+    from annotations.workspace.verifying import Verifying
 
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
 
@@ -54,7 +61,8 @@ class Workspace:
             patience: Seconds to wait for another program's write.
 
         Raises:
-            Refused: The annotator's name is empty, too long, or has control characters.
+            Refused: The annotator's name is empty, too long, has control characters, or stands
+                for layers of others, such as ``all``.
             WorkspaceError: The file cannot be opened; the subclass and message say why.
         """
         try:
@@ -64,7 +72,16 @@ class Workspace:
                 "the annotator needs a name of 1 to 100 characters without control characters:"
                 " give --annotator NAME"
             ) from None
-        return cls(Store.open(Path(path), create=create, patience=patience), name)
+        if create and not Path(path).exists():
+            refuse_taken(name)
+        store = Store.open(Path(path), create=create, patience=patience)
+        try:
+            refuse_taken(name, store)
+            store.look_as(name)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store, name)
 
     def close(self) -> None:
         """Close the file; nothing needs saving."""
@@ -124,6 +141,46 @@ class Workspace:
         from annotations.workspace.exporting import Exporting  # as above
 
         return Exporting(self.store, self.annotator)
+
+    @cached_property
+    def merging(self) -> "Merging":
+        """Copies of the workspace come together."""
+        from annotations.workspace.merging import Merging  # as above
+
+        return Merging(self.store, self.annotator)
+
+    @cached_property
+    def assigning(self) -> Assigning:
+        """Who reviews what: begin and end a pass, blind or to verify."""
+        return Assigning(self.store, self.annotator)
+
+    @cached_property
+    def verifying(self) -> "Verifying":
+        """Rulings on another annotator's work."""
+        from annotations.workspace.verifying import Verifying  # few need it, as those below
+
+        return Verifying(self.store, self.annotator)
+
+    @cached_property
+    def corrections(self) -> "Corrections":
+        """What reviewers changed in one's work, and replies to that."""
+        from annotations.workspace.corrections import Corrections
+
+        return Corrections(self.store, self.annotator)
+
+    @cached_property
+    def adjudicating(self) -> "Adjudicating":
+        """Disagreements, settled one by one, and what is resolved."""
+        from annotations.workspace.adjudicating import Adjudicating
+
+        return Adjudicating(self.store, self.annotator)
+
+    @cached_property
+    def measuring(self) -> "Measuring":
+        """How far annotators agree."""
+        from annotations.workspace.measuring import Measuring
+
+        return Measuring(self.store, self.annotator)
 
     def codebook(self) -> Codebook:
         """The codebook of the workspace; the built-in one where none was set."""

@@ -14,7 +14,7 @@ from annotations.errors import (
     WorkspaceError,
 )
 from annotations.model import DocumentState
-from annotations.store import schema
+from annotations.store import migrations, schema
 from annotations.store import store as store_module
 from annotations.store.sqlite import APPLICATION_ID, connect, settle, sqlite_note
 from annotations.store.sqlite import sqlite3 as engine
@@ -179,7 +179,7 @@ def test_an_older_file_is_backed_up_then_migrated(
         db.conn.execute("create table extra (id text) strict")  # type: ignore[attr-defined]
 
     _made(case)
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, add_a_table))
+    monkeypatch.setattr(schema, "STEPS", (*migrations.STEPS, add_a_table))
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     with Workspace.open(case, "ana") as ws:
         assert ws.store.value("pragma user_version") == schema.VERSION

@@ -1,0 +1,119 @@
+"""Layers as they were: what an annotator had made by the time their blind pass was over.
+
+Whoever was blind may look at others' work afterwards, and change their own by it. What they made
+alone is in the history.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from annotations.store.store import Row, Store
+
+_ENDS = {"attributions": ("claim", "source"), "verdicts": ("left", "right")}
+_TABLES = ("spans", *_ENDS)
+
+
+def blind_ends(store: Store, annotator: str) -> dict[str, str]:
+    """When an annotator was blind no more after reading each document blind, for the first time.
+
+    That is not before all documents that were open then are done. A pass whose beginning was taken
+    back never was.
+    """
+    open_, read, ends = set[str](), set[str](), dict[str, str]()
+    for time, change in _changes(store, annotator, "assignments"):
+        row = change["after"]
+        if row["mode"] != "blind":
+            continue
+        open_.discard(row["document"])
+        if row["deleted"]:
+            read.discard(row["document"])
+        else:
+            read.add(row["document"])
+            if row["closed"] is None:
+                open_.add(row["document"])
+        if not open_:
+            ends = {**dict.fromkeys(read, time), **ends}
+    return ends
+
+
+def changed_since(
+    store: Store, annotator: str, ends: Mapping[str, str], homes: Mapping[str, str]
+) -> dict[tuple[str, str], Row | None]:
+    """What rows of an annotator were like at a time, where they have changed since.
+
+    Args:
+        store: The workspace file.
+        annotator: Whose.
+        ends: The time, by document; what is in no such document is left as it is.
+        homes: The document of each span, for the rows that name only spans.
+
+    Returns:
+        By table and identifier; None for what was not there.
+    """
+    found: dict[tuple[str, str], Row | None] = {}
+    for table in _TABLES if ends else ():
+        for time, change in _changes(store, annotator, table, since=min(ends.values())):
+            row, key = change["after"], (table, change["id"])
+            home = row.get("document") or homes.get(row.get("right", ""), "")
+            if row["annotator"] == annotator and key not in found and time > ends.get(home, time):
+                before = change["before"]
+                found[key] = None if before is None or before["deleted"] else before
+    return found
+
+
+def _changes(
+    store: Store, annotator: str, table: str, since: str = ""
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """When an annotator changed own rows of a table after a time, and how, oldest first.
+
+    The order is that of time: copies that were merged put their acts one behind the other. What
+    merging itself changed does not count, and an article has the identifier that it has by now.
+    """
+    sql = """select time, changes from history where annotator = ? and time > ?
+             and changes like ? and action <> 'merge' order by time, seq"""
+    now = _of_one_text(store)
+    for time, changes in store.tuples(sql, (annotator, since, f'%"table":"{table}"%')):
+        for change in json.loads(changes):
+            if change["table"] == table and change["after"]["annotator"] == annotator:
+                yield time, {**change, **_at_home(change, now)}
+
+
+def _of_one_text(store: Store) -> dict[str, str]:
+    """For each document that is gone, the one that is there with the same text."""
+    sql = """select gone.id, there.id from documents as gone join documents as there
+             on there.sha256 = gone.sha256 and there.deleted = 0 where gone.deleted = 1"""
+    return dict(store.tuples(sql))
+
+
+def _at_home(change: dict[str, Any], now: Mapping[str, str]) -> dict[str, Row | None]:
+    """A row before and after, under the identifier that its article has by now."""
+    return {
+        key: row and {**row, **{k: now.get(row[k], row[k]) for k in ("document",) if k in row}}
+        for key in ("before", "after")
+        for row in [change[key]]
+    }
+
+
+def homes(store: Store) -> dict[str, str]:
+    """The document of each span that there is or was."""
+    return dict(store.tuples("select id, document from spans"))
+
+
+def hanging(store: Store, annotator: str, spans: Iterable[str]) -> dict[tuple[str, str], Row]:
+    """An annotator's attributions and verdicts with an end in some spans, be these there or not.
+
+    Returns:
+        By table and identifier, without those that were taken back.
+    """
+    ends = json.dumps([*spans])
+    return {
+        (table, row["id"]): row
+        for table, (one, other) in _ENDS.items()
+        for row in store.rows(
+            f"""select * from {table} where annotator = :annotator and deleted = 0 and (
+                {one} in (select value from json_each(:ends))
+                or {other} in (select value from json_each(:ends)))""",
+            {"annotator": annotator, "ends": ends},
+        )
+    }

@@ -1,0 +1,108 @@
+"""A file of an earlier version becomes one of now, and nothing of it is lost."""
+
+from pathlib import Path
+
+import pytest
+
+from annotations.model import DocumentState
+from annotations.review.records import Mode
+from annotations.store import schema
+from annotations.store.sqlite import APPLICATION_ID
+from annotations.store.sqlite import sqlite3 as engine
+from annotations.workspace import Workspace
+from tests import stock
+
+_CHANGED_SINCE = {"history", "_sqlite_migrations", "sqlite_sequence"}
+
+
+def _stored(case: Path, version: int) -> Path:
+    """Make the workspace that a version of the schema left."""
+    connection = engine.connect(case, isolation_level=None)
+    script = Path(__file__).with_name(f"schema-{version}.sql").read_text("utf-8")
+    connection.executescript(script)
+    connection.execute(f"pragma application_id = {APPLICATION_ID}")
+    connection.execute(f"pragma user_version = {version}")
+    connection.close()
+    return case
+
+
+def _rows(case: Path) -> dict[str, list[tuple[object, ...]]]:
+    connection = engine.connect(case)
+    tables = connection.execute("select name from sqlite_schema where type = 'table'").fetchall()
+    found = {
+        name: sorted(connection.execute(f'select * from "{name}"').fetchall(), key=repr)
+        for (name,) in tables
+    }
+    connection.close()
+    return found
+
+
+def test_the_third_version_keeps_everything(case: Path) -> None:
+    before = _rows(_stored(case, 3))
+    with Workspace.open(case, "ana") as ws:
+        assert ws.store.value("pragma user_version") == schema.VERSION
+        assert ws.history.check() == []
+        assert ws.store.rows("pragma foreign_key_check") == []
+    after = _rows(case)
+    for table in before.keys() - {"_sqlite_migrations"}:
+        assert after[table] == before[table], table
+    assert {table: rows for table, rows in after.items() if table not in before and rows} == {}
+    assert {path.name for path in case.parent.iterdir()} == {
+        "case.db",
+        f"case.db.before-schema-{schema.VERSION}",
+    }
+
+
+def test_the_third_version_is_worked_on_as_before(case: Path) -> None:
+    _stored(case, 3)
+    with Workspace.open(case, "ana") as ana, Workspace.open(case, "ben") as ben:
+        (said,) = ana.spans.attributions()
+        assert ana.spans.get(said.source).text == "an official"
+        assert {link.kind for link in ana.links.queue()} == {"same"}
+        assert {link.kind for link in ben.links.queue()} <= {None}
+        assert ana.articles.overview()[0].state in DocumentState
+        ana.spans.detach(said.claim, said.source)
+        ana.spans.attribute(said.claim, said.source)
+        assert ana.spans.attributions() == [said]
+        for ws in (ana, ben):
+            while True:
+                try:
+                    ws.history.undo()
+                except Exception:  # noqa: BLE001 (to the beginning, or to what another has changed)
+                    break
+            assert ws.history.check() == []
+
+
+def test_what_is_reviewed_now_is_kept_by_it(case: Path) -> None:
+    _stored(case, 3)
+    with Workspace.open(case, "ana") as ana, Workspace.open(case, "ben") as ben:
+        ben.assigning.begin(Mode.VERIFY, of="ana")
+        for item in ben.verifying.items("ana"):
+            ben.verifying.agree(item)
+        assert ana.adjudicating.standing().articles.keys() == {"one", "two"}
+        ben.assigning.begin(Mode.BLIND)
+        stock.tag(ben, "two", "May")
+        ben.links.match()
+        ben.assigning.end(Mode.BLIND)
+        assert ana.history.check() == []
+
+
+@pytest.mark.parametrize("version", [1, 3])
+def test_a_file_that_came_up_has_the_tables_of_a_new_one(case: Path, version: int) -> None:
+    def shape(path: Path) -> set[tuple[str, str, str]]:
+        connection = engine.connect(path)
+        found = connection.execute(
+            "select type, name, coalesce(sql, '') from sqlite_schema where name not like 'sqlite%'"
+        ).fetchall()
+        connection.close()
+        return {(kind, name, " ".join(sql.split()).lower()) for kind, name, sql in found}
+
+    with Workspace.open(_stored(case, version), "ana"):
+        pass
+    new = case.with_name("new.db")
+    with Workspace.open(new, "ana", create=True):
+        pass
+    ignored = {"_sqlite_migrations", "idx__sqlite_migrations_migration_set_name"}
+    came, made = ({one for one in shape(path) if one[1] not in ignored} for path in (case, new))
+    assert {one[:2] for one in came} == {one[:2] for one in made}
+    assert came == made

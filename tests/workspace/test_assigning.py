@@ -1,0 +1,149 @@
+"""Passes: who reviews what, begun, ended, reopened, and taken back."""
+
+import pytest
+
+from annotations.errors import NotFound, Refused
+from annotations.review.records import Mode
+from annotations.workspace import Workspace
+from annotations.workspace.history import in_words
+from tests import stock
+
+Pair = tuple[Workspace, Workspace]
+
+
+def _open(ws: Workspace) -> list[tuple[str, str, str | None]]:
+    return [(one.document, str(one.mode), one.of) for one in ws.assigning.open()]
+
+
+def test_a_blind_pass_is_over_all_articles(pair: Pair) -> None:
+    _, ben = pair
+    begun = ben.assigning.begin(Mode.BLIND)
+    assert [one.document for one in begun] == ["one", "two"]
+    assert _open(ben) == [("one", "blind", None), ("two", "blind", None)]
+    assert ben.assigning.end(Mode.BLIND) == 2
+    assert _open(ben) == []
+    assert all(one.closed for one in ben.assigning.all())
+
+
+def test_one_verifies_where_there_is_something(pair: Pair) -> None:
+    ana, ben = pair
+    stock.tag(ana, "two", "Hamas")
+    assert [one.document for one in ben.assigning.begin(Mode.VERIFY, of="ana")] == ["two"]
+    assert [one.of for one in ana.assigning.all()] == ["ana"]
+    assert ana.assigning.open() == []
+
+
+def test_links_alone_are_something_to_verify() -> None:
+    with stock.workspaces("ana", "ben") as (ana, ben):
+        stock.add(ana, stock.ONE, id="one")
+        stock.add(ana, stock.OTHER, id="two")
+        one, two = stock.tag(ben, "one", "Hamas"), stock.tag(ben, "two", "Hamas")
+        ana.links.decide(one.id, two.id, "same")
+        begun = ben.assigning.begin(Mode.VERIFY, of="ana")
+        assert [one.document for one in begun] == ["one", "two"]
+        assert [item.label for item in ben.verifying.items("ana")] == ["same"]
+
+
+def test_a_pass_ends_article_by_article_and_is_reopened(pair: Pair) -> None:
+    _, ben = pair
+    ben.assigning.begin(Mode.BLIND)
+    assert ben.assigning.end(Mode.BLIND, article="one") == 1
+    assert _open(ben) == [("two", "blind", None)]
+    assert ben.assigning.reopen(Mode.BLIND, "one") == 1
+    assert len(_open(ben)) == 2
+
+
+def test_a_pass_that_was_done_is_begun_again(pair: Pair) -> None:
+    ana, ben = pair
+    stock.tag(ana, "one", "Hamas")
+    for _ in range(2):
+        (begun,) = ben.assigning.begin(Mode.VERIFY, of="ana")
+        assert begun.closed is None
+        ben.assigning.end(Mode.VERIFY, of="ana")
+    assert len(ben.assigning.all()) == 1
+
+
+def test_every_step_is_undone_and_redone(pair: Pair) -> None:
+    ana, ben = pair
+    stock.tag(ana, "one", "Hamas")
+    ben.assigning.begin(Mode.VERIFY, of="ana")
+    ben.assigning.end(Mode.VERIFY, of="ana")
+    ben.assigning.reopen(Mode.VERIFY, "one", of="ana")
+    seen = [_open(ben)]
+    for _ in range(3):
+        ben.history.undo()
+        seen.append(_open(ben))
+    one = [("one", "verify", "ana")]
+    assert seen == [one, [], one, []]
+    for wanted in reversed(seen[:-1]):
+        ben.history.redo()
+        assert _open(ben) == wanted
+    assert ben.history.check() == []
+
+
+def test_what_makes_no_sense_is_refused(pair: Pair) -> None:
+    ana, ben = pair
+    stock.tag(ana, "one", "Hamas")
+    with pytest.raises(Refused, match="a blind pass is of nobody’s work"):
+        ben.assigning.begin(Mode.BLIND, of="ana")
+    with pytest.raises(Refused, match="whose work is to be verified"):
+        ben.assigning.begin(Mode.VERIFY)
+    with pytest.raises(Refused, match="this is your own work"):
+        ana.assigning.begin(Mode.VERIFY, of="ana")
+    with pytest.raises(Refused, match="no layer of zoe: there are ana"):
+        ben.assigning.begin(Mode.VERIFY, of="zoe")
+    with pytest.raises(NotFound, match="no article three"):
+        ben.assigning.begin(Mode.BLIND, articles=["one", "three"])
+    with pytest.raises(Refused, match="no article to read: name one"):
+        ben.assigning.begin(Mode.BLIND, articles=[])
+    with pytest.raises(NotFound, match="no such pass to end"):
+        ben.assigning.end(Mode.BLIND)
+    with pytest.raises(NotFound, match="no such pass to reopen"):
+        ben.assigning.reopen(Mode.BLIND, "one")
+    assert ben.assigning.all() == []
+
+
+def test_there_must_be_something_to_read(ws: Workspace) -> None:
+    with pytest.raises(Refused, match="no article to read: import some first"):
+        ws.assigning.begin(Mode.BLIND)
+
+
+def test_passes_of_articles_that_were_removed_are_not_shown(pair: Pair) -> None:
+    ana, ben = pair
+    ben.assigning.begin(Mode.BLIND)
+    ana.articles.remove("one")
+    assert [one.document for one in ana.assigning.all()] == ["two"]
+    assert ben.assigning.end(Mode.BLIND) == 2
+    ana.history.undo()
+    assert not ben.assigning.blind
+
+
+def test_longest_names_and_identifiers_are_kept() -> None:
+    long, reviewer = "i" * 200, "b" * 100
+    with stock.workspaces("ana", reviewer) as (ana, ben):
+        stock.take_lines(
+            ana,
+            {"id": long, "text": "Hamas denied it.",
+             "spans": [{"id": long, "start": 0, "end": 5, "label": "entity"}]},
+        )  # fmt: skip
+        ben.assigning.begin(Mode.VERIFY, of="ana")
+        (item,) = ben.verifying.items("ana")
+        ruling = ben.verifying.reject(item, ben.codebook().reasons[0].code)
+        ana.corrections.contest(ruling.id)
+        (correction,) = ana.corrections.all()
+        assert correction.reply
+        assert len(ben.assigning.all()) == 1
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_the_history_says_it_in_words(pair: Pair, mode: Mode) -> None:
+    ana, ben = pair
+    stock.tag(ana, "one", "Hamas")
+    of = "ana" if mode is Mode.VERIFY else None
+    ben.assigning.begin(mode, of=of, articles=["one"])
+    ben.assigning.end(mode, of=of)
+    ben.assigning.reopen(mode, "one", of=of)
+    words = [in_words(act) for act in ana.history.acts()][-3:]
+    assert all("1 article" in said for said in words)
+    assert [said.split()[0] for said in words] == ["began", "ended", "reopened"]
+    assert ("blind" if mode is Mode.BLIND else "verify") in words[0]
