@@ -48,6 +48,12 @@ SCREENS = {
     "reader": "Reader",
     "library": "Library",
     "proposals": "Proposals",
+    "review": "Review",
+    "verify": "Verifying another's work",
+    "settle": "Settling disagreements",
+    "disagreements": "Disagreements",
+    "corrections": "Corrections of your work",
+    "agreement": "Agreement",
     "concordance": "Concordance",
 }
 
@@ -106,7 +112,7 @@ def test_the_generated_part_is_up_to_date(page: str) -> None:
 
 # -- what all pages have in common ---------------------------------------------------------------
 
-PAGES = sorted({*generated(), "formats.md", "matcher.md"})
+PAGES = sorted({*generated(), "agreement.md", "cli.md", "formats.md", "matcher.md", "review.md"})
 
 
 def blocks(page: str, language: str) -> list[str]:

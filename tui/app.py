@@ -60,7 +60,7 @@ class Diptych(MatchingApp):
             annotator: Who acts.
             codebook: The workspace's codebook.
             articles: Identifiers of one or two articles to open in the Reader.
-            screen: ``proposals`` to begin there.
+            screen: ``proposals`` or ``review`` to begin there.
 
         Raises:
             CodebookError: The codebook gives a key to two things.
@@ -103,9 +103,9 @@ class Diptych(MatchingApp):
         self._exit_renderables.append(Segments(rendered))
         self._close_messages_no_wait()
 
-    def painter(self) -> Painter:
-        """How texts look under the present theme."""
-        return Painter(self.codebook, self.annotator, self.ink())
+    def painter(self, of: str | None = None) -> Painter:
+        """How texts look under the present theme, to whom one is, or to another annotator."""
+        return Painter(self.codebook, of or self.annotator, self.ink())
 
     def ink(self) -> Ink:
         """How marks look under the present theme."""
@@ -132,6 +132,8 @@ class Diptych(MatchingApp):
             await self.open_reader(self._articles)
         elif self._first == "proposals":
             await self.action_proposals()
+        elif self._first == "review":
+            await self.action_review()
         else:
             await self.action_library()
         self._seen = await self.hand.do(lambda ws: _seen(ws, self._seen))
@@ -172,6 +174,13 @@ class Diptych(MatchingApp):
 
         if not isinstance(self.screen, Proposals):
             await self.go(Proposals())
+
+    async def action_review(self) -> None:
+        """Go to the Review."""
+        from tui.screens.review import ReviewHome
+
+        if not isinstance(self.screen, ReviewHome):
+            await self.go(ReviewHome())
 
     async def action_concordance(self) -> None:
         """Go to the concordance, or there to the line that is typed."""
@@ -219,9 +228,9 @@ class Diptych(MatchingApp):
         await self.put_aside({"theme": theme})
 
     def _repaint(self, _: object) -> None:
-
+        painter = self.here.painter() if self.here else self.painter()
         for view in self.screen.query(ArticleView):
-            view.repaint(self.painter())
+            view.repaint(painter)
 
     # -- what others do --------------------------------------------------------------------------
 

@@ -49,6 +49,12 @@ GROUPS = {
     "reader.link": "Linking",
     "library": "Library",
     "proposals": "Proposals",
+    "review": "Review",
+    "verify": "Verifying another's work",
+    "settle": "Settling disagreements",
+    "disagreements": "Disagreements",
+    "corrections": "Corrections of your work",
+    "agreement": "Agreement",
     "concordance": "Concordance",
     "concordance.label": "Tagging hits",
 }
@@ -98,6 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.palette", "ctrl+p", "command_palette", "palette", "Find a command by name"),
     Command("app.library", "L", "library", "library", "Go to the Library: all articles"),
     Command("app.proposals", "p", "proposals", "proposals", "Go to the proposed links"),
+    Command("app.review", "I", "review", "review", "Go to the Review: a second annotator, agreement, disagreements"),
     Command("app.concordance", "C", "concordance", "concordance", "Search all articles: every hit in its context"),
     Command("app.theme", "f2", "toggle_theme", "theme", "Light or dark"),
     Command("app.refresh", "f5,ctrl+r", "refresh_all", "refresh", "Show what others have done since"),
@@ -179,6 +186,78 @@ COMMANDS: tuple[Command, ...] = (
     Command("proposals.undo", "u", "undo", "undo", "Take the last decision back"),
     Command("proposals.redo", "U", "redo", "redo", "Decide again as before"),
     Command("proposals.escape", "escape", "escape", "back", "Stop the matcher, or go back"),
+    # -- the Review
+    Command("review.next", "space", "next_step", "next step", "Do what comes next: the line at the bottom says what"),
+    Command("review.open", "enter", "open", "open", "Open the article in the Reader"),
+    Command("review.blind", "b", "blind", "blind pass", "Begin to annotate blind, seeing nothing of others; again ends that"),
+    Command("review.verify", "v", "verify", "verify", "Rule on what another annotator made"),
+    Command("review.corrections", "c", "corrections", "corrections", "What reviewers changed in your work"),
+    Command("review.disagreements", "d", "disagreements", "disagreements", "List what annotators do not agree about, worst first"),
+    Command("review.agreement", "a", "agreement", "agreement", "How far annotators agree, in figures"),
+    Command("review.end", "e", "end", "end a pass", "End a pass that you have begun"),
+    Command("review.resolved", "D", "resolved", "resolved", "Mark the article as resolved, or open it again"),
+    Command("review.undo", "u", "undo", "undo", "Undo your last act"),
+    Command("review.redo", "U", "redo", "redo", "Redo what you undid"),
+    Command("review.up", "k", "cursor_up", "up", "One article up"),
+    Command("review.down", "j", "cursor_down", "down", "One article down"),
+    Command("review.escape", "escape", "escape", "back", "Go back"),
+    # -- verifying
+    Command("verify.agree", "y,plus", "agree", "agree", "It is right; the next one comes up"),
+    Command("verify.reject", "n,minus", "reject", "reject", "It should not be there: then the reason"),
+    Command("verify.defer", "m,tilde", "defer", "defer", "Put it off; it comes again at the end"),
+    Command("verify.next", "space", "step(1)", "skip", "Leave it for now; the next one comes up"),
+    Command("verify.previous", "backspace", "step(-1)", "before", "Go back to the one before"),
+    Command("verify.note", "M,greater_than_sign", "note", "note", "Put a note on your ruling"),
+    Command("verify.guideline", "i,less_than_sign", "guideline", "guideline", "Show what the codebook says of its label"),
+    Command("verify.order", "O", "order", "order", "Reading order, or hardest first"),
+    Command("verify.open", "enter", "open", "open in Reader", "Open the article at this place in the Reader"),
+    Command("verify.undo", "u", "undo", "undo", "Take your last ruling back"),
+    Command("verify.redo", "U", "redo", "redo", "Rule again as before"),
+    Command("verify.escape", "escape", "escape", "back", "Forget what is half done, or go back to the Review"),
+    # -- settling disagreements
+    Command("settle.first", "1", "choose(1)", "first", "The first version; the next disagreement comes up"),
+    Command("settle.second", "2", "choose(2)", "second", "The second version"),
+    Command("settle.third", "3", "choose(3)", "third", "The third version"),
+    Command("settle.both", "b,ampersand", "both", "both", "Both versions"),
+    Command("settle.neither", "x,0", "neither", "neither", "Neither: nothing is there"),
+    Command("settle.next", "space", "step(1)", "skip", "Leave it for now; the next one comes up"),
+    Command("settle.previous", "backspace", "step(-1)", "before", "Go back to the one before"),
+    Command("settle.reopen", "X", "reopen", "reopen", "Take back how it was settled, whoever did so"),
+    Command("settle.note", "M,greater_than_sign", "note", "why", "Say why you settled it so"),
+    Command("settle.guideline", "i,less_than_sign", "guideline", "guideline", "Show what the codebook says of the labels"),
+    Command("settle.open", "enter", "open", "open in Reader", "Open the article at this place in the Reader"),
+    Command("settle.undo", "u", "undo", "undo", "Take the last decision back"),
+    Command("settle.redo", "U", "redo", "redo", "Decide again as before"),
+    Command("settle.escape", "escape", "escape", "back", "Forget what is half done, or go back to the list"),
+    # -- lists of the Review
+    Command("disagreements.open", "enter", "open", "settle", "Settle this one, then the next"),
+    Command("disagreements.filter", "slash", "filter", "filter", "Filter the list as you type"),
+    Command("disagreements.settled", "S", "settled", "settled too", "Show or hide those that are settled"),
+    Command("disagreements.undo", "u", "undo", "undo", "Undo your last act"),
+    Command("disagreements.redo", "U", "redo", "redo", "Redo what you undid"),
+    Command("disagreements.up", "k", "cursor_up", "up", "One up"),
+    Command("disagreements.down", "j", "cursor_down", "down", "One down"),
+    Command("disagreements.escape", "escape", "escape", "back", "Take the filter off, or go back"),
+    Command("corrections.accept", "y", "accept", "accept", "Agree with the correction"),
+    Command("corrections.contest", "n", "contest", "contest", "Disagree, and say why: it goes to adjudication"),
+    Command("corrections.open", "enter", "open", "open", "Open the place in the Reader"),
+    Command("corrections.filter", "slash", "filter", "filter", "Filter the list as you type"),
+    Command("corrections.undo", "u", "undo", "undo", "Undo your last act"),
+    Command("corrections.redo", "U", "redo", "redo", "Redo what you undid"),
+    Command("corrections.up", "k", "cursor_up", "up", "One up"),
+    Command("corrections.down", "j", "cursor_down", "down", "One down"),
+    Command("corrections.escape", "escape", "escape", "back", "Take the filter off, or go back"),
+    # -- agreement
+    Command("agreement.open", "enter", "open", "disagreements", "List the very disagreements that are counted here"),
+    Command("agreement.table", "tab", "table(1)", "next table", "Go to the next table"),
+    Command("agreement.table_back", "shift+tab", "table(-1)", "table before", "Go to the table before"),
+    Command("agreement.between", "w", "between", "who", "Choose whose layers are compared"),
+    Command("agreement.now", "N", "now", "as now", "Compare layers as they are now, or as they were read blind"),
+    Command("agreement.up", "k", "cursor('up')", "up", "One row up"),
+    Command("agreement.down", "j", "cursor('down')", "down", "One row down"),
+    Command("agreement.left", "h", "cursor('left')", "left", "One cell left"),
+    Command("agreement.right", "l", "cursor('right')", "right", "One cell right"),
+    Command("agreement.escape", "escape", "escape", "back", "Go back"),
     # -- the concordance
     Command("concordance.line", "slash", "line", "type", "Go to the line, to type another expression"),
     Command("concordance.open", "enter", "open", "open", "Open the hit in the Reader"),
@@ -198,6 +277,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("concordance.escape", "escape", "escape", "back", "From the line to the hits; forget the marks; go back"),
 )  # fmt: skip
 """All commands, in the order of the help page. Labels and kinds of link add theirs."""
+
+_READING = (
+    "reader.move.", "reader.extend.", "reader.jump", "reader.find", "reader.search", "reader.cycle",
+    "reader.label.", "reader.relabel", "reader.start", "reader.end", "reader.other_pane",
+)  # fmt: skip
+TAKEN_OVER: Mapping[str, tuple[str, ...]] = {
+    "verify": (*_READING, "reader.attribute", "reader.delete"),
+    "settle": _READING,
+}
+"""The Reader's commands that other screens have, too, by how their identifiers begin. They keep
+those of their keys that the screen has no use for; a label keeps all of its own."""
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
@@ -238,8 +328,9 @@ class Keys:
             command._replace(keys=codebook.keys.get(command.id, command.keys))
             for command in (*COMMANDS, *self._of_labels(), *self._of_kinds())
         )
-        for screen in ("reader", "library", "proposals", "concordance"):
-            self._refuse_clashes(screen)
+        for screen in dict.fromkeys(command.screen for command in self.commands):
+            if screen != "app":
+                self._refuse_clashes(screen)
 
     def _of_labels(self) -> Iterator[Command]:
         for number, label in enumerate(self.codebook.labels):
@@ -276,15 +367,31 @@ class Keys:
 
     def on(self, screen: str) -> list[Command]:
         """The commands that hold on a screen, its own before those of the whole program."""
+        return [*self._own(screen), *(one for one in self.commands if one.screen == "app")]
+
+    def _own(self, screen: str) -> list[Command]:
+        """The commands of a screen, and those that it takes over: a key goes to the first of them.
+
+        Labels come first, as there is no other way to them.
+        """
         own = [command for command in self.commands if command.screen == screen]
-        return own + [command for command in self.commands if command.screen == "app"]
+        if screen not in TAKEN_OVER:
+            return own
+        more = [one for one in self.commands if one.id.startswith(TAKEN_OVER[screen])]
+        labels = [one for one in more if ".label." in one.id]
+        taken, found = set[str](), list[Command]()
+        for command in (*labels, *own, *(one for one in more if one not in labels)):
+            keys = [key for key in keys_of(command.keys) if key not in taken]
+            taken |= {*keys}
+            if keys or command.screen == screen:
+                found.append(command._replace(keys=",".join(keys)))
+        return sorted(found, key=lambda one: one.screen != screen)
 
     def bindings(self, screen: str) -> Iterator[Binding]:
         """The commands of one screen (or of ``app``) as Textual binds them."""
-        for command in self.commands:
-            if command.screen == screen:
-                for key in keys_of(command.keys):
-                    yield Binding(key, command.action, command.short, show=False, id=command.id)
+        for command in self._own(screen):
+            for key in keys_of(command.keys):
+                yield Binding(key, command.action, command.short, show=False, id=command.id)
 
     def shown(self, command_id: str) -> tuple[str, str]:
         """The first key of a command as a person reads it, and its short name."""

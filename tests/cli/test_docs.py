@@ -30,7 +30,7 @@ def test_the_examples_run(cli: Cli, opened: list[Any], tmp_path: Path) -> None:
             Path(target).write_bytes(result.stdout_bytes)
         if shown:
             assert shown in (result.stdout, result.stderr)
-    assert len(opened) == 4
+    assert len(opened) == 5
 
 
 def test_every_command_is_there(cli: Cli) -> None:

@@ -16,6 +16,9 @@ EVIL = "Bud\x1b]52;c;ZXZpbA==\x07get\x1b[2J \x9b31m\u202e\u2066 [/b] [@click=app
 NAME = "an\u202ea [/b]"
 """An annotator's name as bad as the subject allows."""
 
+EVIL_LABEL = "la\u202ebel [/b] and longer than a column"
+"""A label likewise."""
+
 DANGER = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     r"\ud800-\udfff]"
@@ -38,7 +41,15 @@ def hostile(cli: Cli, tmp_path: Path) -> Path:
             "outlet": EVIL,
             "meta": {EVIL: EVIL},
             "spans": [
-                {"start": 0, "end": 20, "label": "entity", "annotator": NAME, "note": EVIL, EVIL: 1}
+                {
+                    "start": 0,
+                    "end": 20,
+                    "label": "entity",
+                    "annotator": NAME,
+                    "note": EVIL,
+                    EVIL: 1,
+                },
+                {"start": 0, "end": 9, "label": EVIL_LABEL, "annotator": "ben"},
             ],
         }
         file = tmp_path / f"a\x1b[31m\n{number}.jsonl"
@@ -63,6 +74,13 @@ def test_every_command_is_clean(cli: Cli, hostile: Path, tmp_path: Path) -> None
         ["match", hostile, "--annotator", NAME],
         ["match", hostile, "--json"],
         ["learning", hostile, "off", "--annotator", NAME],
+        ["review", hostile, "--mode", "verify", "--of", NAME, "--annotator", "ben"],
+        ["review", hostile, "--list"],
+        ["review", hostile, "--list", "--json"],
+        ["agreement", hostile],
+        ["agreement", hostile, "--json"],
+        ["export", hostile, "--layer", "resolved"],
+        ["export", hostile, "--what", "reviews"],
         ["export", hostile],
         ["export", hostile, "--what", "links"],
         ["export", hostile, "--what", "history"],
@@ -72,6 +90,7 @@ def test_every_command_is_clean(cli: Cli, hostile: Path, tmp_path: Path) -> None
         ["check", hostile],
         ["check", hostile, "--json"],
         ["backup", hostile, tmp_path / "copy\x1b\u202e"],
+        ["merge", hostile, tmp_path / "copy\x1b\u202e"],
         ["codebook", hostile],
     ]
     for call in calls:

@@ -15,8 +15,8 @@ from annotations.workspace import Workspace
 from tests.journeys.seats import Seat
 from tui.screens.proposals.filters import Filters
 
-SitDown = Callable[[Path], AbstractAsyncContextManager[Seat]]
-"""Opens the program on a workspace file."""
+SitDown = Callable[..., AbstractAsyncContextManager[Seat]]
+"""Opens the program on a workspace file, for ana unless another annotator is named."""
 
 KINDS = (("y", "same"), ("n", "different"), ("m", "unsure"))
 

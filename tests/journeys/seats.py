@@ -86,14 +86,14 @@ class TerminalSeat:
 
 
 @asynccontextmanager
-async def without_terminal(path: Path) -> AsyncIterator[Seat]:
+async def without_terminal(path: Path, annotator: str = "ana") -> AsyncIterator[Seat]:
     """Sit down at the program in this process."""
-    async with played(path, size=(160, 40)) as stage:
+    async with played(path, annotator, size=(160, 40)) as stage:
         yield PilotSeat(stage)
 
 
 @asynccontextmanager
-async def in_terminal(path: Path) -> AsyncIterator[Seat]:
+async def in_terminal(path: Path, annotator: str = "ana") -> AsyncIterator[Seat]:
     """Sit down at the program in a terminal."""
-    with Terminal("open", path, size=(160, 40)) as terminal:
+    with Terminal("open", path, "--annotator", annotator, size=(160, 40)) as terminal:
         yield TerminalSeat(terminal)

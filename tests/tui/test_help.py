@@ -7,24 +7,36 @@ import pytest
 from textual.command import CommandInput
 from textual.widgets import Input, Static
 
-from annotations.codebook import Codebook
+from annotations.codebook import Codebook, Label, Shape
 from annotations.workspace import Workspace
 from tests import stock
 from tests.stage import Stage, played
 from tests.tui.conftest import BOTH
 from tui.app import Diptych
-from tui.commands import COMMANDS, Command, Keys, display, keys_of
+from tui.commands import COMMANDS, TAKEN_OVER, Command, Keys, display, keys_of
 from tui.screens.concordance import Concordance
 from tui.screens.help import Help
 from tui.screens.library import Library
 from tui.screens.proposals import Proposals
 from tui.screens.reader import Reader
+from tui.screens.review import ReviewHome
+from tui.screens.review.agreement import AgreementScreen
+from tui.screens.review.corrections import Corrections
+from tui.screens.review.disagreements import Disagreements
+from tui.screens.review.settle import Settle
+from tui.screens.review.verify import Verify
 
 PLACES: dict[str, type[Any]] = {
     "app": Diptych,
     "reader": Reader,
     "library": Library,
     "proposals": Proposals,
+    "review": ReviewHome,
+    "verify": Verify,
+    "settle": Settle,
+    "disagreements": Disagreements,
+    "corrections": Corrections,
+    "agreement": AgreementScreen,
     "concordance": Concordance,
 }
 SCREENS = ("reader", "library", "proposals")
@@ -164,3 +176,20 @@ async def test_quitting(news: Workspace, key: str) -> None:
         await stage.press(key)
         assert stage.app._exit
         assert stage.app.return_code == 0
+
+
+def test_a_screen_that_takes_over_the_readers_keys_has_each_key_once() -> None:
+    keys = Keys(Codebook())
+    for screen in TAKEN_OVER:
+        held = Counter(key for command in keys.on(screen) for key in keys_of(command.keys))
+        assert held.most_common(1)[0][1] == 1
+        ids = {command.id for command in keys.on(screen)}
+        assert {"reader.move.down", "reader.label.0", "reader.search"} <= ids
+
+
+def test_a_label_keeps_its_key_where_its_screen_has_one_like_it() -> None:
+    labels = (Label(name="claim", key="y"), Label(name="other", key="i", shape=Shape.NAME))
+    keys = Keys(Codebook(labels=labels))
+    shown = {command.id: command.keys for command in keys.on("verify")}
+    assert (shown["reader.label.0"], shown["verify.agree"]) == ("y", "plus")
+    assert (shown["reader.label.1"], shown["verify.guideline"]) == ("i", "less_than_sign")

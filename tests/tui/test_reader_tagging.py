@@ -552,7 +552,7 @@ means = "different"
 "reader.move.word_back" = "B"
 "reader.search" = "ctrl+s"
 "reader.undo" = "Y,ctrl+z"
-"library.import" = "I"
+"library.import" = "P"
 "app.help" = "f3"
 """
 
@@ -587,7 +587,7 @@ async def test_a_codebook_of_ones_own(news: Workspace) -> None:
         assert "v one voyage" in stage.shown()
         await stage.press("d")
         await stage.sees("1 other voyage")
-        await stage.press("L", "I")
+        await stage.press("L", "P")
         await stage.sees("Import")
 
 

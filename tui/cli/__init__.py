@@ -6,7 +6,9 @@
     group.py     `diptych CASE.db` means `diptych open CASE.db`; how every command ends
     options.py   the arguments and options that several commands share
     talk.py      what is printed, and that it is safe to print
-    screens.py  articles.py  links.py  keeping.py  codebook.py    the commands, by subject
+    screens.py  articles.py  links.py  reviewing.py  keeping.py  codebook.py
+                 the commands, by subject
+    figures.py   agreement as tables
     toml.py      a codebook written as TOML
 
 Standard output is data, standard error is talk. Screens and matching are imported only by the

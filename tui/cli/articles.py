@@ -1,7 +1,7 @@
 """`diptych import` and `diptych export`: articles in, JSONL out."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -180,17 +180,26 @@ def _as_json(tally: _Tally) -> dict[str, Any]:
     epilog=options.example(
         "diptych export case.db > case.jsonl",
         "diptych export case.db --what links --layer ana -o links.jsonl",
+        "diptych export case.db --layer resolved --between ana ben",
     )
 )
 @options.workspace
 @click.option(
     "--what",
-    type=click.Choice(["documents", "links", "history"]),
+    type=click.Choice(["documents", "links", "reviews", "history"]),
     default="documents",
     show_default=True,
-    help="Articles with their spans, links between them, or everything that was done.",
+    help="Articles with their spans, links between them, who decided what in reviews, or"
+    " everything that was done.",
 )
-@click.option("--layer", metavar="NAME", default="all", help="One annotator's work. Default: all.")
+@click.option(
+    "--layer",
+    metavar="NAME",
+    default="all",
+    help="One annotator's work, or `resolved`: what all agree on, and what was settled. Default:"
+    " all.",
+)
+@options.between
 @click.option(
     "--format", "_format", type=click.Choice(["jsonl"]), default="jsonl", show_default=True
 )
@@ -201,26 +210,41 @@ def _as_json(tally: _Tally) -> dict[str, Any]:
     type=options.PATH,
     help="Write into this file, which appears complete or not at all. Default: standard output.",
 )
-def export(case: Path, what: str, layer: str, _format: str, output: Path | None) -> int:
+@options.annotator
+def export(
+    case: Path,
+    *,
+    what: str,
+    layer: str,
+    between: list[str],
+    _format: str,
+    output: Path | None,
+    annotator: str,
+) -> int:
     """Write the workspace as JSONL.
 
-    One line for each article, link or act. `diptych import` reads articles and links back without
-    loss.
+    One line for each article, link, act, or decision of a review. `diptych import` reads articles
+    and links back without loss. Whoever works blind gets their own work only.
     """
-    with options.opened(case) as workspace:
+    with options.opened(case, annotator) as workspace:
+        lines = workspace.exporting.lines(what, layer=layer, between=between)
         if output is None or str(output) == "-":
-            _stream(workspace, what, layer)
-            return 0
-        if output.exists() and not (output.is_file() or output.is_dir()):
+            _stream(lines)
+        elif output.exists() and not (output.is_file() or output.is_dir()):
             raise Refused(f"{output}: not a file: leave out -o for standard output")
-        written = workspace.exporting.to_file(output, what, layer=layer)
-    talk.say(f"{output}: {counted(written, 'line')}")
+        else:
+            talk.say(f"{output}: {counted(workspace.exporting.write(output, lines), 'line')}")
+    if lines.left_open:
+        are = "is" if lines.left_open == 1 else "are"
+        talk.say(
+            f"{counted(lines.left_open, 'disagreement')} {are} open, and left out:"
+            f" `diptych review {case}` settles them"
+        )
     return 0
 
 
-def _stream(workspace: "Workspace", what: str, layer: str) -> None:
+def _stream(lines: Iterable[str]) -> None:
     """Write to standard output, newlines as they are on every system."""
-    lines = workspace.exporting.lines(what, layer=layer)
     if sys.stdout:
         stream = sys.stdout.buffer
         for line in lines:

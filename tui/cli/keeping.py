@@ -15,13 +15,15 @@ from tui.text.display import one_line
 @click.command(epilog=options.example("diptych history case.db", "diptych history -n 20 case.db"))
 @options.workspace
 @click.option("-n", "--last", metavar="N", type=click.IntRange(1), help="The last N acts only.")
+@options.annotator
 @options.as_json
-def history(case: Path, last: int | None, *, as_json: bool) -> int:
+def history(case: Path, last: int | None, annotator: str, *, as_json: bool) -> int:
     """List what was done, oldest first.
 
-    Times are UTC. `diptych export --what history` gives every changed row besides.
+    Times are UTC. `diptych export --what history` gives every changed row besides. Whoever works
+    blind gets their own acts only.
     """
-    with options.opened(case) as workspace:
+    with options.opened(case, annotator) as workspace:
         acts = list(workspace.history.acts())[-last if last else 0 :]
     if as_json:
         talk.out_json([_fields(act) for act in acts])

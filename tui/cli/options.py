@@ -38,6 +38,21 @@ annotator = click.option(
     " name.",
 )
 
+
+def _flat(_: click.Context, __: click.Parameter, pairs: tuple[tuple[str, str], ...]) -> list[str]:
+    """Two names at a time, each kept once."""
+    return [*dict.fromkeys(name.strip() for pair in pairs for name in pair)]
+
+
+between = click.option(
+    "--between",
+    metavar="A B",
+    nargs=2,
+    multiple=True,
+    callback=_flat,
+    help="Two annotators whose work is meant; give it again for more. Default: all.",
+)
+
 codebook = click.option(
     "--codebook",
     metavar="FILE.toml",

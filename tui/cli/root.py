@@ -2,7 +2,7 @@
 
 import click
 
-from tui.cli import articles, codebook, keeping, links, options, screens
+from tui.cli import articles, codebook, keeping, links, merging, options, reviewing, screens
 from tui.cli.group import Commands
 
 
@@ -28,10 +28,13 @@ for command in (
     articles.import_,
     links.match,
     links.learning,
+    reviewing.review,
+    reviewing.agreement,
     articles.export,
     keeping.history,
     keeping.check,
     keeping.backup,
+    merging.merge,
     codebook.codebook,
 ):
     diptych.add_command(command)

@@ -7,10 +7,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.text.display import one_line
@@ -185,6 +185,35 @@ def _prompt(choice: Choice) -> Content:
         "   ",
         plain(choice.hint),
     )
+
+
+class Told(Question[None]):
+    """A text to be read, such as a guideline; any of its keys leaves it."""
+
+    DEFAULT_CSS = _BOTTOM.format(name="Told") + "Told Static { padding: 0 1; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,space,i", "dismiss", show=False, priority=True)
+    ]
+
+    def __init__(self, title: str, text: str) -> None:
+        """Show a text under a title; it may be text from outside."""
+        super().__init__()
+        self._title, self._text = one_line(title), text
+
+    def compose(self) -> ComposeResult:
+        """The title above the text."""
+        with Vertical():
+            line = Line()
+            line.say(styled(self._title, "bold"), styled("   Enter goes back", "$text-muted"))
+            yield line
+            with VerticalScroll():
+                lines = [one_line(part) for part in self._text.splitlines()]
+                yield Static(Content("\n".join(lines)))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the text leaves it."""
+        if event.widget is self:
+            self.dismiss()
 
 
 class Preview(Question[bool]):

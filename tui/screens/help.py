@@ -62,15 +62,23 @@ class Help(Question[None]):
 
     def _lines(self, width: int) -> list[Content]:
         keys = cast("Diptych", self.app).keys
-        groups = {group: n for n, group in enumerate(dict.fromkeys(map(_group, keys.commands)))}
+        here = {command.id: command for command in keys.on(self._from) if command.screen != "app"}
+        commands = [here.get(command.id, command) for command in keys.commands]
+        groups = {group: n for n, group in enumerate(dict.fromkeys(map(_group, commands)))}
 
-        def order(command: Command) -> tuple[bool, bool, str, int]:
-            elsewhere = command.screen != self._from
-            return elsewhere, command.screen == "app", command.screen, groups[_group(command)]
+        def order(command: Command) -> tuple[bool, bool, bool, str, int]:
+            own, elsewhere = command.screen == self._from, command.id not in here
+            return (
+                not own,
+                elsewhere,
+                command.screen == "app",
+                command.screen,
+                groups[_group(command)],
+            )
 
         lines: list[Content] = []
-        for group, commands in groupby(sorted(keys.commands, key=order), key=_group):
-            rows = (row for command in commands for row in _rows(command, width))
+        for group, those in groupby(sorted(commands, key=order), key=_group):
+            rows = (row for command in those for row in _rows(command, width))
             lines += [styled(group, "bold $accent underline"), *rows, Content("")]
         return [*lines, *self._codebook()]
 

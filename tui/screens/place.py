@@ -16,6 +16,7 @@ from annotations.workspace.history import Step
 from tui.text.display import one_line
 from tui.text.failures import where_it_failed
 from tui.widgets.lines import KeyLine, Line, styled
+from tui.widgets.painting import Painter
 
 if TYPE_CHECKING:
     from tui.app import Diptych
@@ -56,6 +57,10 @@ class Place(Screen[None]):
     def diptych(self) -> "Diptych":
         """The app."""
         return cast("Diptych", self.app)
+
+    def painter(self) -> Painter:
+        """How texts look here, under the present theme."""
+        return self.diptych.painter()
 
     async def work(self, work: Callable[[Workspace], T]) -> T | None:
         """Have something done in the workspace; a refusal is said, and gives None."""

@@ -69,17 +69,21 @@ class Exchange(LibraryTable):
             self.say(f"{said}{', stopped' if self._cancel else ''} · u takes the last one back")
 
     def action_export(self) -> None:
-        """Export documents, links or history as JSONL."""
+        """Export documents, links, reviews or history as JSONL."""
         choices = [
             Choice("documents", "documents", "articles with spans and attributions"),
             Choice("links", "links", "proposed and judged pairs, best score first"),
+            Choice("reviews", "reviews", "who decided what and why, oldest first"),
             Choice("history", "history", "every act, oldest first"),
+            Choice("resolved documents", "resolved documents", "what all agree on or was settled"),
+            Choice("resolved links", "resolved links", "likewise"),
         ]
 
         def chosen(what: str | None) -> None:
             if what is None:
                 return
-            path = self.diptych.path.with_name(f"{self.diptych.path.stem}-{what}.jsonl")
+            name = f"{self.diptych.path.stem}-{what.replace(' ', '-')}.jsonl"
+            path = self.diptych.path.with_name(name)
 
             async def done(given: str | None) -> None:
                 if given and given.strip():
@@ -92,9 +96,11 @@ class Exchange(LibraryTable):
     async def _export(self, what: str, path: Path) -> None:
         async def write(agreed: bool | None) -> None:  # noqa: FBT001 (what the dialog gives)
             if agreed:
-                written = await self.work(lambda ws: ws.exporting.to_file(path, what))
-                if written is not None:
-                    self.say(f"{counted(written, 'line')} of {what} in {path}")
+                done = await self.work(partial(_export, path=path, what=what))
+                if done is not None:
+                    written, open_ = done
+                    left = f" · left out: {counted(open_, 'open disagreement')}" if open_ else ""
+                    self.say(f"{counted(written, 'line')} of {what} in {path}{left}")
 
         if _is_there(path):
             self.app.push_screen(Preview("Overwrite this file?", [plain(str(path))]), write)
@@ -130,6 +136,13 @@ def _is_there(path: Path) -> bool:
 
 def _import(workspace: Workspace, path: Path) -> "Imported":
     return workspace.importing.file(path)
+
+
+def _export(workspace: Workspace, path: Path, what: str) -> tuple[int, int]:
+    """Write what was chosen; how many lines, and how many disagreements are left out as open."""
+    *resolved, kind = what.split()
+    lines = workspace.exporting.lines(kind, layer=resolved[0] if resolved else "all")
+    return workspace.exporting.write(path, lines), lines.left_open
 
 
 def _files(pattern: str) -> list[Path]:

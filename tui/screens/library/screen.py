@@ -23,7 +23,7 @@ class Library(Exchange):
     async def action_done(self) -> None:
         """Mark the article as done, or as not done."""
         article = self._under_cursor()
-        is_done = article is not None and article.state is DocumentState.DONE
+        is_done = article is not None and article.state.is_done
         state = DocumentState.IN_PROGRESS if is_done else DocumentState.DONE
         await self._with_article(lambda ws, a: ws.articles.set_state(a, state), str(state))
 

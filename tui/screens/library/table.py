@@ -23,11 +23,6 @@ from tui.widgets.lines import KeyLine, Line, plain, styled
 
 _NARROW, _WIDE, _VERY_WIDE = 70, 100, 130  # cells from which more columns have room
 _MOST_PAIRED = 200  # articles among which the closest pair is looked for
-_STATES = {
-    DocumentState.NEW: "",
-    DocumentState.IN_PROGRESS: "in progress",
-    DocumentState.DONE: "done",
-}
 
 
 class Column(NamedTuple):
@@ -140,7 +135,7 @@ class LibraryTable(Place):
                 Column("tagged", 6, lambda a: _number(sum(a.spans.values())), right=True)
             )
         columns.append(Column("open", 4, lambda a: _number(a.proposals), right=True))
-        columns.append(Column("state", 11, lambda a: _STATES[a.state]))
+        columns.append(Column("state", 11, _state))
         room = max(16, width - sum(column.width + 2 for column in columns) - 2)
         return [c._replace(width=room) if c.heading == "title" else c for c in columns]
 
@@ -296,6 +291,10 @@ class _Empty(Line):
             styled(" u ", "bold $accent"), "brings back what was taken out.\n",
             styled(" ? ", "bold $accent"), "shows all keys.",
         )  # fmt: skip
+
+
+def _state(article: ArticleSummary) -> str:
+    return "" if article.state is DocumentState.NEW else str(article.state)
 
 
 def _number(count: int) -> str:

@@ -202,7 +202,7 @@ class Jumping(Moving):
 
     async def set_bounds(self, span: Span, start: int, end: int) -> None:
         """Give a span other boundaries; white space is left out."""
-        side, text = self.active, self.view.text
+        text = self.view.text
         while start < end and text[end - 1].isspace():
             end -= 1
         while start < end and text[start].isspace():
@@ -210,6 +210,11 @@ class Jumping(Moving):
         if start >= end:
             self.complain(f"that would leave nothing of this {span.label}: x deletes it")
             return
+        await self.move_span(span, start, end)
+
+    async def move_span(self, span: Span, start: int, end: int) -> None:
+        """Give a span other boundaries."""
+        side = self.active
         changed = await self.work(lambda ws: ws.spans.move(span.id, start, end))
         if changed:
             side.note_ending(changed, span)

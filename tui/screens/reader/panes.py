@@ -40,7 +40,7 @@ class ReaderPanes(Place):
         """Show one article or two, by identifier."""
         super().__init__()
         self._articles = articles[:2]
-        painter = self.diptych.painter()
+        painter = self.painter()
         self.left = Side(painter, self.diptych.annotator, "left")
         self.right = Side(painter, self.diptych.annotator, "right")
         self.active = self.left
@@ -72,6 +72,10 @@ class ReaderPanes(Place):
         return tuple(side for side in (self.left, self.right) if side.contents)
 
     async def on_mount(self) -> None:
+        """Open what is to be read first."""
+        await self.begin()
+
+    async def begin(self) -> None:
         """Open the articles."""
         self.right.set_class(len(self._articles) < 2, "empty")
         for side, article in zip((self.left, self.right), self._articles, strict=False):

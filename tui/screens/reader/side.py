@@ -49,6 +49,8 @@ class Side(Vertical):
         """Whether candidates are still looked for, in an article opened just now."""
         self.foreign_shown = True
         """Whether other annotators' spans are shown."""
+        self.only_of: frozenset[str] | None = None
+        """Whose spans are shown at all; None for everybody's."""
 
     def compose(self) -> ComposeResult:
         """The title above the text."""
@@ -114,7 +116,12 @@ class Side(Vertical):
         self.show_title()
 
     def _visible(self, spans: list[Span]) -> list[Span]:
-        return [s for s in spans if self.foreign_shown or s.annotator == self._annotator]
+        return [
+            span
+            for span in spans
+            if (self.foreign_shown or span.annotator == self._annotator)
+            and (self.only_of is None or span.annotator in self.only_of)
+        ]
 
     # -- what hangs on what ----------------------------------------------------------------------
 

@@ -45,7 +45,7 @@ def suggestions(
     """
     if not offers.is_read:
         segments = Segments(document.text, document.language)
-        yield offers.with_found(candidates(segments, _labels(codebook), stopped))
+        yield offers.with_found(candidates(segments, Labels.of(codebook), stopped))
     known = _repeating(fetch(lambda ws: ws.spans.wordings()) or [], codebook)
     yield offers.with_repeats(all_occurrences(document.text, known), known)
     claims, names = fetch(_claims_elsewhere(document.id, codebook)) or ([], {})
@@ -75,12 +75,6 @@ def repeats_of(
         places = islice(occurrences(offers.text, one), _MOST)
         if found := offers.with_repeats_of(one, places, known.get(one)):
             yield found
-
-
-def _labels(codebook: Codebook) -> Labels:
-    """What candidates would be tagged as: the first label of each role."""
-    names = {label.plays: label.name for label in reversed(codebook.labels)}
-    return Labels(*(names.get(role, "") for role in (Role.ENTITY, Role.SOURCE, Role.CLAIM)))
 
 
 def _repeating(wordings: Iterable[Wording], codebook: Codebook) -> dict[str, Repeat]:

@@ -51,13 +51,16 @@ class Tagging(Offering):
             return None
         start, end = stretch
         origin = "candidate" if view.selection and side.suggests(start, end) else "human"
-        span = await self.work(
-            lambda ws: ws.spans.tag(article, start, end, label.name, origin=origin)
-        )
+        place = Location(article, start, end)
+        span = await self.work(lambda ws: self.make(ws, place, label.name, origin))
         if span:
             side.stand_on(span)
             self.note_progress(article)
         return span
+
+    def make(self, workspace: Workspace, place: Location, label: str, origin: str) -> Span:
+        """Make a span."""
+        return workspace.spans.tag(*place, label, origin=origin)
 
     def action_relabel(self) -> None:
         """Wait for a label's key."""
@@ -213,7 +216,7 @@ class Tagging(Offering):
         article = self.active.article
         if article is None:
             return
-        is_done = self.states.get(article) is DocumentState.DONE
+        is_done = self.states.get(article, DocumentState.NEW).is_done
         state = DocumentState.IN_PROGRESS if is_done else DocumentState.DONE
         if await self.did(lambda ws: ws.articles.set_state(article, state)):
             await self.load_states()

@@ -1,0 +1,205 @@
+"""A list of places in articles, narrowed down by typing; what is under the cursor is told below."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import DataTable, Static
+
+from tui.screens.dialogs import Ask
+from tui.screens.place import Place
+from tui.text.display import one_line
+from tui.widgets.lines import KeyLine, Line, plain, styled
+
+_LEAST = 16
+"""Cells that the widest column has at least."""
+
+
+class Entry(NamedTuple):
+    """One row of the list."""
+
+    id: str
+    """Identifier of what it is about."""
+    cells: tuple[str, ...]
+    """What stands in each column; it may be text from outside."""
+    about: tuple[Content, ...] = ()
+    """What is told of it below."""
+
+
+class Column(NamedTuple):
+    """A column of the list."""
+
+    heading: str
+    """What stands above it."""
+    width: int
+    """In cells; 0 for what the others leave."""
+    least: int = 0
+    """How wide the screen must be for it."""
+
+
+class Listing(Place):
+    """Places, one a row."""
+
+    COLUMNS: ClassVar[tuple[Column, ...]] = ()
+    ROWS = 3
+    """Rows that tell of the entry under the cursor."""
+    AUTO_FOCUS: ClassVar[str | None] = "DataTable"
+    DEFAULT_CSS = """
+    Listing #head { background: $primary-muted; text-style: bold; }
+    Listing DataTable { height: 1fr; scrollbar-size-vertical: 1; background: $background; }
+    Listing #empty { display: none; height: 1fr; padding: 1 2; }
+    Listing.nothing DataTable { display: none; }
+    Listing.nothing .about { display: none; }
+    Listing.nothing #empty { display: block; }
+    Listing .about { background: $panel; }
+    Listing #status { background: $surface; color: $text-muted; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: Sequence[Entry] = ()
+        """All there are."""
+        self._wanted = ""
+        self.columns = self.COLUMNS
+
+    def compose(self) -> ComposeResult:
+        """A head, the list, what is under the cursor, how things stand, the keys."""
+        yield Line(id="head")
+        yield Rows(cursor_type="row", zebra_stripes=True)
+        yield Static(id="empty")
+        for row in range(self.ROWS):
+            yield Line(id=f"about-{row}", classes="about")
+        yield Line(id="status")
+        yield KeyLine()
+
+    async def on_mount(self) -> None:
+        """Fill the list."""
+        await self.refresh_from_store()
+
+    # -- what a kind of list says ----------------------------------------------------------------
+
+    def headed(self) -> Content:
+        """What is listed."""
+        raise NotImplementedError
+
+    def nothing(self) -> Content:
+        """What to say where nothing is."""
+        raise NotImplementedError
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def fill(self, entries: Sequence[Entry]) -> None:
+        """Show entries; the cursor stays on its own, else where it is."""
+        table, now = self.query_one(DataTable), self.chosen
+        row = max(0, table.cursor_row)
+        self.entries = entries
+        table.clear(columns=True)
+        columns = [n for n, one in enumerate(self.columns) if self.size.width >= one.least]
+        for number in columns:
+            column = self.columns[number]
+            table.add_column(Text(column.heading), width=column.width or self._room(columns))
+        shown = [entry for entry in entries if self._is_wanted(entry)]
+        for entry in shown:
+            table.add_row(*(self._cell(entry, number, columns) for number in columns), key=entry.id)
+        place = next((n for n, entry in enumerate(shown) if now and entry.id == now.id), row)
+        table.move_cursor(row=min(place, max(0, len(shown) - 1)))
+        self.set_class(not shown, "nothing")
+        self.query_one("#empty", Static).update(self.nothing())
+        self._show_head(len(shown))
+        self.show_about()
+        self.show_status()
+
+    def _room(self, columns: Sequence[int]) -> int:
+        taken = sum(self.columns[number].width + 2 for number in columns)
+        return max(_LEAST, self.size.width - taken - 3)
+
+    def _cell(self, entry: Entry, number: int, columns: Sequence[int]) -> Text:
+        width = self.columns[number].width or self._room(columns)
+        return Text(one_line(entry.cells[number], width), no_wrap=True)
+
+    def _is_wanted(self, entry: Entry) -> bool:
+        text = " ".join(entry.cells).casefold()
+        return all(word in text for word in self._wanted.casefold().split())
+
+    def _show_head(self, shown: int) -> None:
+        parts: list[Content | str] = [self.headed()]
+        if self._wanted:
+            parts += [styled(f" · {shown} match ", "$warning"), plain(f"“{self._wanted}”", 30)]
+            parts.append(" · Esc shows all")
+        self.query_one("#head", Line).say(*parts)
+
+    def show_about(self) -> None:
+        """Tell of the entry under the cursor."""
+        about = self.chosen.about if self.chosen else ()
+        for row in range(self.ROWS):
+            self.query_one(f"#about-{row}", Line).say(*about[row : row + 1])
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The entry under the cursor."""
+        table = self.query_one(DataTable)
+        if not table.row_count or table.cursor_row < 0:
+            return None
+        key = table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
+        return next((entry for entry in self.entries if entry.id == key), None)
+
+    def on_resize(self) -> None:
+        """Give the widest column what room there is."""
+        if self.is_mounted:
+            self.fill(self.entries)
+
+    @on(DataTable.RowHighlighted)
+    def _moved(self) -> None:
+        self.show_about()
+
+    @on(DataTable.RowSelected)
+    def _row_clicked(self, event: DataTable.RowSelected) -> None:
+        event.stop()
+        # Not awaited here: a screen that waits until another has taken its place waits for itself.
+        self.app.call_next(self.run_action, "open")
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_cursor_up(self) -> None:
+        """One entry up."""
+        self.query_one(DataTable).action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """One entry down."""
+        self.query_one(DataTable).action_cursor_down()
+
+    def action_filter(self) -> None:
+        """Filter the list as you type."""
+        before = self._wanted
+
+        def typed(wanted: str) -> None:
+            self._wanted = wanted
+            self.fill(self.entries)
+
+        def done(wanted: str | None) -> None:
+            typed(before if wanted is None else wanted)
+
+        hint = "words of any column · Esc leaves it"
+        self.app.push_screen(Ask("Show only", self._wanted, hint=hint, typed=typed), done)
+
+    async def action_escape(self) -> None:
+        """Take the filter off; else go back to the Review."""
+        if self._wanted:
+            self._wanted = ""
+            self.fill(self.entries)
+        else:
+            await self.diptych.action_review()
+
+
+class Rows(DataTable[Text], inherit_bindings=False):
+    """The rows. Enter is the screen's own: keys behind it are meant for what it opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding
+        for binding in DataTable.BINDINGS
+        if isinstance(binding, Binding) and binding.key != "enter"
+    ]

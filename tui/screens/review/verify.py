@@ -1,0 +1,353 @@
+"""Verifying: each span, attribution and link of one annotator in its place; one key rules on it."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, work
+from textual.content import Content
+from textual.worker import get_current_worker
+
+from annotations.codebook import Label
+from annotations.errors import Cancelled, DiptychError, Refused
+from annotations.model import Span
+from annotations.review.difficulty import Difficulty
+from annotations.review.items import Item, is_stale
+from annotations.review.records import Kind, Review, Ruling
+from annotations.review.walk import Walk
+from annotations.workspace import Workspace
+from annotations.workspace.history import Step
+from annotations.workspace.spans import Location
+from tui.commands import keys_of
+from tui.screens.dialogs import Ask, Choice, Choose, Told
+from tui.screens.review import wording
+from tui.screens.review.walking import End, Walking
+from tui.widgets.lines import plain
+from tui.widgets.painting import Painter
+
+READING, HARDEST = "reading order", "hardest first"
+
+_ACTS = frozenset(("rule", "clear ruling", "add missing", "delete", "relabel", "move", "detach"))
+"""What is undone here."""
+
+
+class Verify(Walking):
+    """Another annotator's work, item by item."""
+
+    NAME = "verify"
+    UNDOES = _ACTS
+    HINTED: ClassVar[tuple[str, ...]] = (
+        "verify.agree", "verify.reject", "reader.start", "reader.end", "reader.relabel",
+        "verify.defer", "verify.undo", "verify.guideline", "verify.order",
+    )  # fmt: skip
+
+    def __init__(self, of: str) -> None:
+        """Verify what an annotator made."""
+        self._of = of
+        super().__init__()
+        shown = frozenset((of, self.diptych.annotator))
+        self.left.only_of = self.right.only_of = shown
+        self._rulings: dict[str, Review] = {}
+        self._difficulty: Difficulty | None = None
+        self._last_reason = ""
+
+    def painter(self) -> Painter:
+        """How texts look to whom they were annotated by: what is verified is not foreign here."""
+        return self.diptych.painter(self._of)
+
+    # -- what there is ---------------------------------------------------------------------------
+
+    async def load(self) -> None:
+        """Fetch what there is to rule on, and what was ruled on."""
+        of = self._of
+
+        def fetch(workspace: Workspace) -> tuple[list[Item], list[Review]]:
+            return workspace.verifying.items(of), workspace.verifying.rulings(of)
+
+        fetched = await self.work(fetch)
+        if fetched is None:
+            return
+        items, rulings = fetched
+        known = {item.id: item for item in items}
+        self._rulings = {
+            ruling.item: ruling
+            for ruling in rulings
+            if ruling.item in known and not is_stale(ruling, known[ruling.item].content)
+        }
+        self.times = [ruling.decided for ruling in rulings]
+        put_off = {r.item for r in self._rulings.values() if r.ruling is Ruling.DEFER}
+        before = self.item.id if self.item else None
+        self.walk = Walk(items, self._rulings.keys() - put_off, put_off)
+        if before:
+            self.walk.go_to(before)
+
+    @property
+    def item(self) -> Item | None:
+        """The item in view."""
+        return self.walk.case if self.walk else None
+
+    def ends(self) -> tuple[End, ...]:
+        """The span; the claim, its source marked; both ends of a link."""
+        item = self.item
+        if item is None:
+            return ()
+        places = [
+            End(item.document, *place, span)
+            for place, span in zip(item.places, item.ends, strict=True)
+        ]
+        if item.kind is Kind.LINK:
+            return places[0], places[1]._replace(document=item.other or item.document)
+        if item.kind is Kind.ATTRIBUTION:
+            return (places[0]._replace(also=(item.places[1],)),)
+        ruling = self._rulings.get(item.id)
+        after = ruling.after if ruling else None
+        return (places[0]._replace(also=((after["start"], after["end"]),) if after else ()),)
+
+    # -- what is said of it ----------------------------------------------------------------------
+
+    def doing(self) -> Content:
+        """Whose work it is, and in which order it comes."""
+        order = HARDEST if self.walk and self.walk.rank else READING
+        return Content.assemble("verify ", plain(self._of, 20), f" · {order}")
+
+    def finished(self) -> str:
+        """That nothing waits."""
+        return f"all of {self._of}’s work here is ruled on: Esc, then e ends the pass"
+
+    def about(self) -> list[Content]:
+        """The item, and the ruling on it."""
+        item = self.item
+        if item is None:
+            return []
+        return [
+            wording.item(item, self._second_text(item)),
+            wording.ruling(self._rulings.get(item.id), self.diptych.codebook),
+        ]
+
+    def _second_text(self, item: Item) -> str:
+        """The words of the source, or of the other end of a link."""
+        if item.kind is Kind.SPAN:
+            return ""
+        side = self.right if item.kind is Kind.LINK else self.left
+        return side.view.text[slice(*item.places[1])]
+
+    # -- ruling ----------------------------------------------------------------------------------
+
+    async def action_agree(self) -> None:
+        """Say that it is right."""
+        await self._rule(lambda ws, item: ws.verifying.agree(item))
+
+    async def action_defer(self) -> None:
+        """Put it off."""
+        await self._rule(lambda ws, item: ws.verifying.defer(item))
+
+    async def _rule(self, rule: Callable[[Workspace, Item], Review]) -> None:
+        """Rule on the item in view, and bring up the next."""
+        self.start_afresh()
+        item = self.item
+        if item is None:
+            return
+        if ruling := await self.work(lambda ws: rule(ws, item)):
+            self._take_in(ruling)
+            await self.bring_up_next(f"{wording.said(ruling)}: {wording.quoted(item)}")
+
+    def _take_in(self, ruling: Review) -> None:
+        """Keep in mind what was ruled."""
+        before = self._rulings.get(ruling.item)
+        self._rulings[ruling.item] = ruling
+        self.times.append(ruling.decided)
+        if self.walk:
+            put_off = ruling.ruling is Ruling.DEFER
+            self.walk.decide(ruling.item, done=not put_off, deferred=put_off)
+        if self._difficulty:
+            if before:
+                self._difficulty.learn(before, -1)
+            self._difficulty.learn(ruling)
+
+    def action_reject(self) -> None:
+        """Say that it should not be there: choose why."""
+        self.start_afresh()
+        if self.item is None:
+            return
+        reasons = sorted(
+            self.diptych.codebook.reasons, key=lambda one: one.code != self._last_reason
+        )
+        choices = [Choice(one.code, one.code, one.text) for one in reasons]
+
+        async def done(reason: str | None) -> None:
+            if reason is not None:
+                self._last_reason = reason
+                await self._rule(lambda ws, item: ws.verifying.reject(item, reason))
+
+        self.app.push_screen(Choose("It should not be there, because of", choices), done)
+
+    async def action_note(self) -> None:
+        """Put a note on the ruling on the item in view, or on the last one."""
+        self.start_afresh()
+        item = self.item
+        ruling = self._rulings.get(item.id) if item else None
+        if item is None or ruling is None:
+            self.complain("nothing is ruled on this yet: Backspace goes back to the one before")
+            return
+
+        async def done(note: str | None) -> None:
+            if note is None:
+                return
+            changed = await self.work(lambda ws: ws.verifying.remark(item, note))
+            if changed:
+                self._rulings[item.id] = changed
+                self.show_about()
+                self.say("note kept" if changed.note else "note removed")
+
+        self.app.push_screen(Ask("Note on this ruling", ruling.note or ""), done)
+
+    def action_guideline(self) -> None:
+        """Show what the codebook says of the label, or the kind of link."""
+        if item := self.item:
+            title, text = wording.guideline(item.kind, item.label, self.diptych.codebook)
+            self.app.push_screen(Told(title, text))
+
+    # -- fixing -----------------------------------------------------------------------------------
+
+    def need_span(self) -> Span:
+        """The item's span, or its claim, unless the cursor is on one's own; raises Refused."""
+        current = self.view.current
+        if current and self._is_mine(current):
+            return current
+        item = self.item
+        span = self.left.view.scene.coverage.get(item.ends[0]) if item else None
+        if span is None:
+            raise Refused("it has been deleted meanwhile: Space goes on")
+        return span
+
+    def _is_mine(self, span: Span) -> bool:
+        return span.annotator == self.diptych.annotator
+
+    async def move_span(self, span: Span, start: int, end: int) -> None:
+        """Say where the item's span should start and end."""
+        if self._is_mine(span):
+            await super().move_span(span, start, end)
+        else:
+            await self._rule(lambda ws, item: ws.verifying.fix_boundary(item, start, end))
+
+    def action_relabel(self) -> None:
+        """Wait for a label's key, or that of a kind of link."""
+        item = self.item
+        if item and item.kind is Kind.LINK:
+            self.start_afresh()
+            self.pending = "relabel"
+            self.show_status()
+        else:
+            super().action_relabel()
+
+    async def _relabel(self, span: Span, label: Label) -> None:
+        if self._is_mine(span):
+            await super()._relabel(span, label)
+        else:
+            await self._rule(lambda ws, item: ws.verifying.fix_label(item, label.name))
+
+    async def take_key(self, event: events.Key) -> bool:
+        """For a link, take the key of a kind of link."""
+        item = self.item
+        if self.pending == "relabel" and item and item.kind is Kind.LINK:
+            kinds = self.diptych.codebook.link_kinds
+            kind = next((kind.name for kind in kinds if event.key in keys_of(kind.key)), None)
+            if kind is not None:
+                await self._rule(lambda ws, item: ws.verifying.fix_label(item, kind))
+                return True
+        return await super().take_key(event)
+
+    # -- what is missing -------------------------------------------------------------------------
+
+    def make(self, workspace: Workspace, place: Location, label: str, origin: str) -> Span:
+        """Tag what the other has missed."""
+        return workspace.verifying.add(self._of, *place, label, origin=origin)[0]
+
+    def was_tagged(self, span: Span, said: str) -> None:
+        """Say that it was missing; the item in view stays."""
+        super().was_tagged(span, said)
+        self.say(f"missing, you say: {span.label} “{span.text}” · x takes it out again")
+
+    async def _attribute(self, claim: Span, source: str, *, take_back: bool) -> None:
+        if take_back:
+            await super()._attribute(claim, source, take_back=True)
+        elif await self.did(lambda ws: ws.verifying.attribute(self._of, claim.id, source)):
+            await self.refresh_ties()
+            self.say("missing, you say: that the claim rests on this source")
+
+    async def _delete(self, span: Span) -> None:
+        if self._is_mine(span):
+            await super()._delete(span)
+        else:
+            self.complain(f"this is {span.annotator}’s: n rejects it, and says why")
+
+    # -- back and forth --------------------------------------------------------------------------
+
+    async def refresh_from_store(self) -> None:
+        """Fetch everything anew; the item in view stays."""
+        await self.load()
+        await super().refresh_from_store()
+        self.show_about()
+
+    async def show_step(self, taken: Step) -> str:
+        """Show the item that it was about."""
+        rows = [row for table, row in taken.rows if table == "reviews"]
+        for row in rows:
+            await self._show_ruling(row["item"])
+        if taken.spans or taken.gone:
+            await self._show_changes(taken)
+        elif rows:
+            await self.show_case()
+        return ""
+
+    async def _show_ruling(self, item: str) -> None:
+        """Take in what is ruled on an item by now, and bring it up."""
+        ruling = await self.work(lambda ws: ws.verifying.ruling(item))
+        if self.walk is None or item not in self.walk.place:
+            return
+        if ruling is None:
+            self._rulings.pop(item, None)
+            self.walk.decide(item, done=False)
+        else:
+            self._take_in(ruling)
+        self.walk.go_to(item)
+
+    # -- the order -------------------------------------------------------------------------------
+
+    def action_order(self) -> None:
+        """Reading order, or hardest first."""
+        self.start_afresh()
+        if self.walk is None:
+            return
+        if self.walk.rank:
+            self.walk.rank = None
+            self.show_about()
+            self.say(READING)
+        elif self._difficulty:
+            self._rank(self._difficulty)
+        else:
+            self.say("looking at what is hard …", tone="$accent")
+            self._find_difficulty([*self.walk.cases])
+
+    def _rank(self, difficulty: Difficulty) -> None:
+        """Bring up the hardest first from now on."""
+        self._difficulty = difficulty
+        if self.walk:
+            self.walk.rank = difficulty.of
+            self.show_about()
+            self.say(f"{HARDEST}: Space brings it up")
+
+    @work(thread=True, exclusive=True, group="what is hard", exit_on_error=False)
+    def _find_difficulty(self, items: list[Item]) -> None:
+        """Find what speaks for each item, on a connection of its own."""
+        worker = get_current_worker()
+        try:
+            with Workspace.open(self.diptych.path, self.diptych.annotator) as workspace:
+                support = workspace.verifying.support(items, lambda: worker.is_cancelled)
+        except Cancelled:
+            return
+        except DiptychError as error:
+            self.app.call_from_thread(self.complain, str(error))
+            return
+        if not worker.is_cancelled:
+            found = Difficulty(support, self._rulings.values())
+            self.app.call_from_thread(self._rank, found)
