@@ -9,9 +9,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from annotations.errors import Refused
+from annotations.model import DocumentState
+from annotations.review.records import Mode
 from annotations.workspace import Workspace
 from tui.app import Diptych
 
@@ -42,19 +46,51 @@ PICTURES = (
     Picture("proposals", (124, 34), "proposals", ""),
     Picture("library", (124, 18), "library", "space j"),
     Picture("help", (124, 40), "reader", "question_mark"),
+    Picture("review", (124, 16), "review", "v enter y y escape"),
+    Picture("verify", (124, 30), "review", "v enter y y right_square_bracket w backspace"),
+    Picture("settle", (124, 34), "review", "d down down enter"),
+    Picture("agreement", (124, 36), "review", "a tab tab down right right"),
 )
+
+
+def read_again(case: Path) -> None:
+    """Have ben read the articles, too: as ana, but for some boundaries, labels and misses."""
+    with Workspace.open(case, "ana") as ana:
+        annotator = ana.spans.in_article(ana.articles.ids()[0])[0].annotator
+        spans = [s for a in ana.articles.ids() for s in ana.spans.in_article(a)]
+        attributions, again = ana.spans.attributions(), dict[str, str]()
+        for article in ana.articles.ids():
+            ana.articles.set_state(article, DocumentState.DONE)
+    with Workspace.open(case, "ben") as ben:
+        ben.assigning.begin(Mode.BLIND)
+        for number, span in enumerate(s for s in spans if s.annotator == annotator):
+            if number % 7 == 3:
+                continue
+            end = span.end - len(span.text.split()[-1]) - 1 if number % 9 == 4 else span.end
+            label = "source" if span.label == "entity" and number % 11 == 5 else span.label
+            with suppress(Refused):
+                start = span.start, max(span.start + 1, end)
+                again[span.id] = ben.spans.tag(span.document, *start, label).id
+        for number, said in enumerate(attributions):
+            if number % 5 and {said.claim, said.source} <= again.keys():
+                ben.spans.attribute(again[said.claim], again[said.source])
+        for article in ben.articles.ids():
+            ben.articles.set_state(article, DocumentState.DONE)
+        ben.assigning.end(Mode.BLIND)
 
 
 async def take(picture: Picture, case: Path) -> str:
     """The picture as SVG."""
     with Workspace.open(case, "ana") as workspace:
         codebook, articles = workspace.codebook(), tuple(workspace.articles.ids()[:2])
+    if picture.screen == "review":
+        read_again(case)
     app = Diptych(
         case,
-        "ana",
+        "cleo" if picture.screen == "review" else "ana",
         codebook,
         articles if picture.screen == "reader" else (),
-        "proposals" if picture.screen == "proposals" else None,
+        picture.screen if picture.screen in ("proposals", "review") else None,
     )
     async with app.run_test(size=picture.size) as pilot:
         if picture.light:

@@ -103,9 +103,13 @@ class Diptych(MatchingApp):
         self._exit_renderables.append(Segments(rendered))
         self._close_messages_no_wait()
 
-    def painter(self, of: str | None = None) -> Painter:
-        """How texts look under the present theme, to whom one is, or to another annotator."""
-        return Painter(self.codebook, of or self.annotator, self.ink())
+    def painter(self) -> Painter:
+        """How texts look under the present theme."""
+        return self.painter_of(self.annotator)
+
+    def painter_of(self, annotator: str | None) -> Painter:
+        """How they look where an annotator's spans stand out, or for None nobody's."""
+        return Painter(self.codebook, annotator, self.ink())
 
     def ink(self) -> Ink:
         """How marks look under the present theme."""

@@ -83,6 +83,7 @@ class Difficulty:
     def __init__(self, support: Mapping[str, float], rulings: Iterable[Review] = ()) -> None:
         """Take what speaks for items, by identifier, and the reviewer's rulings so far."""
         self._support = support
+        self._kept: dict[str, list[tuple[object, ...]]] = {}  # of each item, as it is asked often
         self._ruled: Counter[tuple[object, ...]] = Counter()
         self._corrected: Counter[tuple[object, ...]] = Counter()
         for ruling in rulings:
@@ -102,11 +103,14 @@ class Difficulty:
         return (1 - self._support.get(item.id, UNKNOWN) + self._often_corrected(item)) / 2
 
     def _often_corrected(self, item: Item) -> float:
-        text = item.text if item.kind is Kind.SPAN else None
-        kept = next(
-            (kept for kept in _keys(item.kind, item.label, text) if self._ruled[kept]), None
-        )
-        return (self._corrected[kept] + 1) / (self._ruled[kept] + 2) if kept else UNKNOWN
+        keys = self._kept.get(item.id)
+        if keys is None:
+            text = item.text if item.kind is Kind.SPAN else None
+            keys = self._kept[item.id] = _keys(item.kind, item.label, text)
+        for kept in keys:
+            if ruled := self._ruled.get(kept):
+                return (self._corrected[kept] + 1) / (ruled + 2)
+        return UNKNOWN
 
 
 class _Unit(NamedTuple):

@@ -21,6 +21,10 @@ tests.benchmarks.matching`, with seconds and memory beside what others need in t
     synthetic.py   news made up by a seed, with what is the same in it
     matching.py    time, memory, pairs and recall among up to a million spans
 
+How long agreement takes is another, `python -m tests.benchmarks.agreement`::
+
+    agreement.py   time and memory of all figures over 100,000 spans in two layers
+
 How few keys it takes is a run of its own, `python -m tests.benchmarks.keys`, which counts and does
 not time::
 

@@ -55,7 +55,8 @@ class Scene:
 class Painter:
     """Paints rows. It keeps nothing: whoever calls it may keep what it gives."""
 
-    def __init__(self, codebook: Codebook, annotator: str, ink: Ink) -> None:
+    def __init__(self, codebook: Codebook, annotator: str | None, ink: Ink) -> None:
+        """Paint rows for an annotator, the spans of others paler; for None all alike."""
         self._annotator = annotator
         self._ink = ink
         self._order = {label.name: n for n, label in enumerate(codebook.labels)}
@@ -63,6 +64,11 @@ class Painter:
             label.name: _letter(label.key if len(label.key) == 1 else label.name)
             for label in codebook.labels
         }
+
+    def _is_foreign(self, over: tuple[Span, ...]) -> bool:
+        """Whether all spans over a place are others'."""
+        mine = self._annotator
+        return mine is not None and bool(over) and all(span.annotator != mine for span in over)
 
     def row(self, layout: Layout, scene: Scene, y: int, width: int) -> Strip:
         """One row, `width` cells wide; a blank one below the text."""
@@ -140,7 +146,7 @@ class Painter:
     def _look(self, over: tuple[Span, ...], current: Span | None, flags: dict[str, bool]) -> Look:
         return Look(
             labels=tuple(span.label for span in over),
-            foreign=bool(over) and all(span.annotator != self._annotator for span in over),
+            foreign=self._is_foreign(over),
             current=current.label if current else None,
             **flags,
         )

@@ -19,6 +19,7 @@ from annotations.workspace.measuring import Measured
 from tui.screens.dialogs import Choice, Choose
 from tui.screens.place import Place
 from tui.screens.review import figures
+from tui.screens.review.about import About
 from tui.screens.review.figures import Row
 from tui.screens.review.listing import Rows
 from tui.text.amounts import counted
@@ -337,7 +338,7 @@ class AgreementScreen(Place):
         found = await self.work(fetch)
         if found:
             called = f"{pair[0]}: {names[0]}, {pair[1]}: {names[1]}"
-            await self.diptych.go(Disagreements(found, called))
+            await self.diptych.go(Disagreements(About(found, called)))
         elif found is not None:
             self.say("nothing to disagree about here", tone="$text-muted")
 
@@ -354,7 +355,8 @@ class AgreementScreen(Place):
         )
         if items:
             details = self._names.get(article)
-            await self.diptych.go(Disagreements(items, (details.title or "") if details else ""))
+            called = (details.title or "") if details else ""
+            await self.diptych.go(Disagreements(About(items, called)))
         elif items is not None:
             self.say("all agree in this article", tone="$success")
 

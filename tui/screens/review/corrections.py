@@ -56,12 +56,16 @@ class Corrections(Listing):
             reply, review.annotator, wording.said(review), " ".join(one.item.text.split()),
             review.reason or review.note or "", name,
         )  # fmt: skip
-        about = (
+        return Entry(review.id, cells)
+
+    def about(self, entry: Entry) -> tuple[Content, ...]:
+        """What it is about, what the reviewer says, what the author does."""
+        one = self._corrections[entry.id]
+        return (
             wording.item(one.item, "…"),
-            wording.ruling(review, self.diptych.codebook),
+            wording.ruling(one.review, self.diptych.codebook),
             _reply(one),
         )
-        return Entry(review.id, cells, about)
 
     def headed(self) -> Content:
         """How many there are, and how many wait."""

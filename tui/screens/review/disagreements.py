@@ -1,6 +1,5 @@
 """Disagreements: a list, the worst first, those of one cell of the agreement among them."""
 
-from collections.abc import Container
 from typing import ClassVar
 
 from textual.content import Content
@@ -10,6 +9,7 @@ from annotations.review.adjudication import Disagreement
 from annotations.review.records import Kind
 from annotations.workspace import Workspace
 from tui.screens.review import wording
+from tui.screens.review.about import EVERYTHING, About
 from tui.screens.review.listing import Column, Entry, Listing
 from tui.text.amounts import counted
 from tui.widgets.lines import plain, styled
@@ -28,18 +28,18 @@ class Disagreements(Listing):
         Column("article", 20, 110),
     )  # fmt: skip
 
-    def __init__(self, only: Container[str] | None = None, called: str = "") -> None:
+    def __init__(self, about: About = EVERYTHING, at: str | None = None) -> None:
         """List disagreements.
 
         Args:
-            only: The items that they are about; None for all.
-            called: What those are, in words.
+            about: Which.
+            at: The one to begin at.
         """
         super().__init__()
-        self._only, self._called = only, called
+        self._about, self.begin_at = about, at
         self._cases: dict[str, Disagreement] = {}
         self._names: dict[str, DocumentDetails] = {}
-        self._with_settled = only is not None
+        self._with_settled = about.items is not None
 
     async def refresh_from_store(self) -> None:
         """Show what there is now."""
@@ -52,7 +52,7 @@ class Disagreements(Listing):
         if fetched is None or not self.is_attached:
             return
         found, self._names = fetched
-        only = self._only
+        only = self._about.items
         self._cases = {
             case.id: case
             for case in found
@@ -67,7 +67,6 @@ class Disagreements(Listing):
     def _entry(self, case: Disagreement) -> Entry:
         details = self._names.get(case.document)
         item = case.items[0]
-        second = "…" if case.kind is not Kind.SPAN else ""
         versions = " / ".join(wording.in_short(version) for version in case.versions)
         cells = (
             "settled" if case.settled else f"{case.severity:.0%}",
@@ -76,18 +75,23 @@ class Disagreements(Listing):
             versions,
             (details.outlet or details.title or "") if details else "",
         )
+        return Entry(case.id, cells)
+
+    def about(self, entry: Entry) -> tuple[Content, ...]:
+        """The versions, and how it was settled."""
+        case = self._cases[entry.id]
+        words = case.items[0].text, "…" if case.kind is not Kind.SPAN else ""
         about = tuple(
-            wording.version(number, version, case.kind, (item.text, second), chosen)
+            wording.version(number, version, case.kind, words, chosen)
             for number, version in enumerate(case.versions[: self.ROWS - 1], 1)
             for chosen in [case.settled is not None and case.settled.choice == str(number)]
         )
-        told = wording.settled(case.settled, case.kind, len(case.versions))
-        return Entry(case.id, cells, (*about, told))
+        return (*about, wording.settled(case.settled, case.kind, len(case.versions)))
 
     def headed(self) -> Content:
         """How many there are, and how many are open."""
         still = sum(case.settled is None for case in self._cases.values())
-        of = f" · {self._called}" * bool(self._called)
+        of = f" · {self._about.called}" * bool(self._about.called)
         count = counted(len(self._cases), "disagreement")
         return Content.assemble("disagreements", plain(of), f" · {count} · {still:,} open")
 
@@ -121,4 +125,4 @@ class Disagreements(Listing):
         if self.chosen:
             shown = {entry.id for entry in self.entries}
             cases = [case for case in self._cases.values() if case.id in shown]
-            await self.diptych.go(Settle(cases, self.chosen.id))
+            await self.diptych.go(Settle(cases, self.chosen.id, self._about))

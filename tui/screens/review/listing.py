@@ -17,6 +17,8 @@ from tui.widgets.lines import KeyLine, Line, plain, styled
 
 _LEAST = 16
 """Cells that the widest column has at least."""
+MOST = 2_000
+"""Entries that are listed at once: nobody reads on further, and a filter finds the others."""
 
 
 class Entry(NamedTuple):
@@ -26,8 +28,6 @@ class Entry(NamedTuple):
     """Identifier of what it is about."""
     cells: tuple[str, ...]
     """What stands in each column; it may be text from outside."""
-    about: tuple[Content, ...] = ()
-    """What is told of it below."""
 
 
 class Column(NamedTuple):
@@ -63,6 +63,10 @@ class Listing(Place):
         super().__init__()
         self.entries: Sequence[Entry] = ()
         """All there are."""
+        self._by_id: dict[str, Entry] = {}
+        self._width = 0  # for which the list was filled
+        self.begin_at: str | None = None
+        """The entry under the cursor to begin with, if it is there; None for the first."""
         self._wanted = ""
         self.columns = self.COLUMNS
 
@@ -90,23 +94,29 @@ class Listing(Place):
         """What to say where nothing is."""
         raise NotImplementedError
 
+    def about(self, entry: Entry) -> Sequence[Content]:  # noqa: ARG002 (some lists tell nothing)
+        """What is told of an entry below the list."""
+        return ()
+
     # -- showing ---------------------------------------------------------------------------------
 
     def fill(self, entries: Sequence[Entry]) -> None:
         """Show entries; the cursor stays on its own, else where it is."""
         table, now = self.query_one(DataTable), self.chosen
+        here = now.id if now else self.begin_at
         row = max(0, table.cursor_row)
-        self.entries = entries
+        self.entries, self._by_id = entries, {entry.id: entry for entry in entries}
+        self._width = self.size.width
         table.clear(columns=True)
         columns = [n for n, one in enumerate(self.columns) if self.size.width >= one.least]
         for number in columns:
             column = self.columns[number]
             table.add_column(Text(column.heading), width=column.width or self._room(columns))
         shown = [entry for entry in entries if self._is_wanted(entry)]
-        for entry in shown:
+        for entry in shown[:MOST]:
             table.add_row(*(self._cell(entry, number, columns) for number in columns), key=entry.id)
-        place = next((n for n, entry in enumerate(shown) if now and entry.id == now.id), row)
-        table.move_cursor(row=min(place, max(0, len(shown) - 1)))
+        place = next((n for n, entry in enumerate(shown) if entry.id == here), row)
+        table.move_cursor(row=min(place, max(0, table.row_count - 1)))
         self.set_class(not shown, "nothing")
         self.query_one("#empty", Static).update(self.nothing())
         self._show_head(len(shown))
@@ -130,11 +140,13 @@ class Listing(Place):
         if self._wanted:
             parts += [styled(f" · {shown} match ", "$warning"), plain(f"“{self._wanted}”", 30)]
             parts.append(" · Esc shows all")
+        if shown > MOST:
+            parts.append(styled(f" · the first {MOST:,} are listed, / finds others", "$warning"))
         self.query_one("#head", Line).say(*parts)
 
     def show_about(self) -> None:
         """Tell of the entry under the cursor."""
-        about = self.chosen.about if self.chosen else ()
+        about = self.about(self.chosen) if self.chosen else ()
         for row in range(self.ROWS):
             self.query_one(f"#about-{row}", Line).say(*about[row : row + 1])
 
@@ -145,11 +157,11 @@ class Listing(Place):
         if not table.row_count or table.cursor_row < 0:
             return None
         key = table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
-        return next((entry for entry in self.entries if entry.id == key), None)
+        return self._by_id.get(key or "")
 
     def on_resize(self) -> None:
         """Give the widest column what room there is."""
-        if self.is_mounted:
+        if self.is_mounted and self._width not in (0, self.size.width):
             self.fill(self.entries)
 
     @on(DataTable.RowHighlighted)

@@ -17,7 +17,9 @@ from annotations.workspace.history import Step
 from tui.commands import keys_of
 from tui.screens.dialogs import Ask, Told
 from tui.screens.review import wording
+from tui.screens.review.about import EVERYTHING, About
 from tui.screens.review.walking import End, Walking
+from tui.widgets.painting import Painter
 
 _SHOWN = 3
 """Versions of which each has a row."""
@@ -33,11 +35,24 @@ class Settle(Walking):
         "settle.undo", "settle.note", "settle.guideline",
     )  # fmt: skip
 
-    def __init__(self, cases: list[Disagreement], first: str | None = None) -> None:
-        """Settle some disagreements, from one of them on."""
+    def __init__(
+        self, cases: list[Disagreement], first: str | None = None, about: About = EVERYTHING
+    ) -> None:
+        """Settle some disagreements, from one of them on.
+
+        Args:
+            cases: Them.
+            first: The one to begin with.
+            about: What the list had that they are from.
+        """
         super().__init__()
+        self._listed = about
         self._cases = {case.id: case for case in cases}
         self._first = first
+
+    def painter(self) -> Painter:
+        """How texts look where all versions stand out alike."""
+        return self.diptych.painter_of(None)
 
     @property
     def case(self) -> Disagreement | None:
@@ -261,4 +276,5 @@ class Settle(Walking):
         """Go back to the list."""
         from tui.screens.review.disagreements import Disagreements
 
-        await self.diptych.go(Disagreements())
+        case = self.case
+        await self.diptych.go(Disagreements(self._listed, case.id if case else None))

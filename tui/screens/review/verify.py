@@ -52,7 +52,7 @@ class Verify(Walking):
 
     def painter(self) -> Painter:
         """How texts look to whom they were annotated by: what is verified is not foreign here."""
-        return self.diptych.painter(self._of)
+        return self.diptych.painter_of(self._of)
 
     # -- what there is ---------------------------------------------------------------------------
 
