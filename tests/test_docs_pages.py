@@ -31,7 +31,8 @@ from annotations.workspace import Workspace
 from annotations.workspace.importing import MAX_JSONL_BYTES
 from tests import stock
 from tui.cli.toml import as_toml
-from tui.commands import INDISTINCT, Command, Keys, display, keys_of
+from tui.commands import Command
+from tui.keys import INDISTINCT, Keys, display, keys_of
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -16,8 +16,8 @@ from textual.screen import Screen
 from annotations.codebook import Codebook
 from annotations.errors import DiptychError
 from annotations.workspace import Workspace
-from tui.commands import Keys
 from tui.hand import Hand
+from tui.keys import Keys
 from tui.matching import MatchingApp
 from tui.screens.palette import Palette
 from tui.screens.place import Place

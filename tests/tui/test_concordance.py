@@ -13,7 +13,7 @@ from tests.stage import Stage, played
 from tests.tui.conftest import BOTH, LEFT, RIGHT
 from tests.tui.test_work_per_key import painted
 from tui.app import Diptych
-from tui.commands import keys_of
+from tui.keys import keys_of
 from tui.screens.concordance import Concordance
 from tui.screens.concordance.painting import GUTTER, Columns
 from tui.screens.library import Library

@@ -13,7 +13,7 @@ from annotations.workspace import Workspace
 from tests import stock
 from tests.stage import Stage, played
 from tests.tui.conftest import BOTH
-from tui.commands import Keys, keys_of
+from tui.keys import Keys, keys_of
 from tui.screens.concordance import Concordance
 from tui.screens.library import Library
 from tui.screens.proposals import Proposals

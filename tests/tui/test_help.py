@@ -13,7 +13,8 @@ from tests import stock
 from tests.stage import Stage, played
 from tests.tui.conftest import BOTH
 from tui.app import Diptych
-from tui.commands import COMMANDS, TAKEN_OVER, Command, Keys, display, keys_of
+from tui.commands import COMMANDS, TAKEN_OVER, Command
+from tui.keys import Keys, display, keys_of
 from tui.screens.concordance import Concordance
 from tui.screens.help import Help
 from tui.screens.library import Library

@@ -13,7 +13,8 @@ from tests import stock
 from tests.stage import Stage, played
 from tests.tui.conftest import BOTH, LEFT, RIGHT
 from tui.app import Diptych
-from tui.commands import BY_ID, keys_of
+from tui.commands import BY_ID
+from tui.keys import keys_of
 from tui.text.layout import Layout
 from tui.widgets.painting import GUTTER
 

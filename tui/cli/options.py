@@ -82,7 +82,7 @@ def usable_codebook(file: Path) -> str:
         CodebookError: It is not a codebook, or its keys clash with each other or the program's.
     """
     from annotations import codebook
-    from tui.commands import Keys
+    from tui.keys import Keys
 
     source = codebook.read(file)
     Keys(codebook.parse(source, str(file)))

@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from annotations.codebook import Label, LinkKind
-from tui.commands import Command, display, keys_of
+from tui.commands import Command
+from tui.keys import display, keys_of
 from tui.screens.dialogs import Question
 from tui.text.display import one_line
 from tui.widgets.lines import Line, plain, styled

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from annotations.codebook import Label
-from tui.commands import BY_ID, keys_of
+from tui.commands import BY_ID
+from tui.keys import keys_of
 from tui.text.caret import MOTIONS
 
 Keys = tuple[str, ...]

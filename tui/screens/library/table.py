@@ -6,7 +6,6 @@ from typing import ClassVar, Literal, NamedTuple
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import DataTable
 from textual.worker import get_current_worker
@@ -20,6 +19,7 @@ from tui.screens.place import Place
 from tui.text.amounts import counted
 from tui.text.display import one_line
 from tui.widgets.lines import KeyLine, Line, plain, styled
+from tui.widgets.table import Table
 
 _NARROW, _WIDE, _VERY_WIDE = 70, 100, 130  # cells from which more columns have room
 _MOST_PAIRED = 200  # articles among which the closest pair is looked for
@@ -69,7 +69,7 @@ class LibraryTable(Place):
     def compose(self) -> ComposeResult:
         """A head, the table, how things stand, the keys."""
         yield Line(id="head")
-        yield _Table(cursor_type="row", zebra_stripes=True)
+        yield Table(cursor_type="row", zebra_stripes=True)
         yield _Empty(id="empty")
         yield Line(id="status")
         yield KeyLine()
@@ -267,16 +267,6 @@ class LibraryTable(Place):
 
         hint = "words of title, outlet, date or state · Esc leaves it"
         self.app.push_screen(Ask("Show only", self._wanted, hint=hint, typed=typed), done)
-
-
-class _Table(DataTable[Text], inherit_bindings=False):
-    """The rows. Enter is the screen's own: keys behind it are meant for what it opens."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding
-        for binding in DataTable.BINDINGS
-        if isinstance(binding, Binding) and binding.key != "enter"
-    ]
 
 
 class _Empty(Line):

@@ -9,7 +9,7 @@ from textual.css.query import NoMatches
 
 from annotations.errors import Refused
 from annotations.model import DocumentState, Link, Span
-from tui.commands import display
+from tui.keys import display
 from tui.screens.reader.contents import Contents, Ties
 from tui.screens.reader.panes import ReaderPanes
 from tui.screens.reader.side import Side

@@ -6,7 +6,6 @@ from typing import ClassVar, NamedTuple
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import DataTable, Static
 
@@ -14,6 +13,7 @@ from tui.screens.dialogs import Ask
 from tui.screens.place import Place
 from tui.text.display import one_line
 from tui.widgets.lines import KeyLine, Line, plain, styled
+from tui.widgets.table import Table
 
 _LEAST = 16
 """Cells that the widest column has at least."""
@@ -73,7 +73,7 @@ class Listing(Place):
     def compose(self) -> ComposeResult:
         """A head, the list, what is under the cursor, how things stand, the keys."""
         yield Line(id="head")
-        yield Rows(cursor_type="row", zebra_stripes=True)
+        yield Table(cursor_type="row", zebra_stripes=True)
         yield Static(id="empty")
         for row in range(self.ROWS):
             yield Line(id=f"about-{row}", classes="about")
@@ -205,13 +205,3 @@ class Listing(Place):
             self.fill(self.entries)
         else:
             await self.diptych.action_review()
-
-
-class Rows(DataTable[Text], inherit_bindings=False):
-    """The rows. Enter is the screen's own: keys behind it are meant for what it opens."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding
-        for binding in DataTable.BINDINGS
-        if isinstance(binding, Binding) and binding.key != "enter"
-    ]

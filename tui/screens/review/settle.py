@@ -14,7 +14,7 @@ from annotations.review.records import Content as Said
 from annotations.review.records import Kind, Resolution
 from annotations.review.walk import Walk
 from annotations.workspace.history import Step
-from tui.commands import keys_of
+from tui.keys import keys_of
 from tui.screens.dialogs import Ask, Told
 from tui.screens.review import wording
 from tui.screens.review.about import EVERYTHING, About

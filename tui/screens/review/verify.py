@@ -17,7 +17,7 @@ from annotations.review.walk import Walk
 from annotations.workspace import Workspace
 from annotations.workspace.history import Step
 from annotations.workspace.spans import Location
-from tui.commands import keys_of
+from tui.keys import keys_of
 from tui.screens.dialogs import Ask, Choice, Choose, Told
 from tui.screens.review import wording
 from tui.screens.review.walking import End, Walking
