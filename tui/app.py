@@ -79,6 +79,7 @@ class Diptych(MatchingApp):
         self._articles = articles
         self._first = screen
         self._seen: Seen = (0, ())
+        self._blind = False  # when somebody looked last
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -141,6 +142,7 @@ class Diptych(MatchingApp):
         else:
             await self.action_library()
         self._seen = await self.hand.do(lambda ws: _seen(ws, self._seen))
+        self._blind = await self.hand.do(lambda ws: ws.assigning.blind)
         self.set_interval(_LOOK_AROUND, self.look_around)
         self.call_after_refresh(_collect_again)
 
@@ -185,6 +187,12 @@ class Diptych(MatchingApp):
 
         if not isinstance(self.screen, ReviewHome):
             await self.go(ReviewHome())
+
+    async def action_agreement(self) -> None:
+        """Go to the figures of agreement."""
+        from tui.screens.review.agreement import AgreementScreen
+
+        await self.go(AgreementScreen())
 
     async def action_concordance(self) -> None:
         """Go to the concordance, or there to the line that is typed."""
@@ -247,8 +255,20 @@ class Diptych(MatchingApp):
             before = self._seen
             self._seen = await self.hand.do(lambda ws: _seen(ws, before))
             if before[1] != self._seen[1]:
-                await place.refresh_from_store()
+                await self._show_changes(place)
         await self._leave_place()
+
+    async def _show_changes(self, place: Place) -> None:
+        """Show what others have done, or tell of it; begin a blind pass with nothing in view."""
+        blind = await self.hand.do(lambda ws: ws.assigning.blind)
+        if blind and not self._blind:
+            await self.action_library()  # whatever is in view may be others' work
+            await self.action_review()
+        elif place.FOLLOWS:
+            await place.refresh_from_store()
+        else:
+            place.say(f"others have gone on: {self.keys.shown('app.refresh')[0]} shows it")
+        self._blind = blind
 
     async def put_aside(self, things: Mapping[str, object]) -> None:
         """Remember where this annotator left off; where that cannot be written, it is let be."""

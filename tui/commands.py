@@ -210,6 +210,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("settle.first", "1", "choose(1)", "first", "The first version; the next disagreement comes up"),
     Command("settle.second", "2", "choose(2)", "second", "The second version"),
     Command("settle.third", "3", "choose(3)", "third", "The third version"),
+    *(Command(f"settle.version_{n}", str(n), f"choose({n})", f"version {n}", f"Version {n}") for n in range(4, 10)),
     Command("settle.both", "b,ampersand", "both", "both", "Both versions"),
     Command("settle.neither", "x,0", "neither", "neither", "Neither: nothing is there"),
     Command("settle.next", "space", "step(1)", "skip", "Leave it for now; the next one comes up"),

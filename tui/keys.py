@@ -51,6 +51,12 @@ class Keys:
         for screen in dict.fromkeys(command.screen for command in self.commands):
             if screen != "app":
                 self._refuse_clashes(screen)
+        self._shown = {command.id: command for command in self.commands} | {
+            command.id: command
+            for screen in TAKEN_OVER
+            for command in self._own(screen)
+            if command.screen == screen
+        }
 
     def _of_labels(self) -> Iterator[Command]:
         for number, label in enumerate(self.codebook.labels):
@@ -114,8 +120,11 @@ class Keys:
                 yield Binding(key, command.action, command.short, show=False, id=command.id)
 
     def shown(self, command_id: str) -> tuple[str, str]:
-        """The first key of a command as a person reads it, and its short name."""
-        command = next(command for command in self.commands if command.id == command_id)
+        """The first key of a command as a person reads it, and its short name.
+
+        Of the keys that it has on its own screen: a label may have taken the first of them.
+        """
+        command = self._shown[command_id]
         return display(keys_of(command.keys)[0]), command.short
 
 

@@ -52,6 +52,9 @@ class Decided(NamedTuple):
 
     by: tuple[str, ...]
     """Who says so."""
+    basis: str
+    """What it rests on: ``settled``, or the first that holds of ``alike``, ``reviewed``,
+    ``accepted``, ``silent`` and ``single``."""
     choice: str | None
     """What was chosen, where it was settled; None where all say so."""
     adjudicator: str | None

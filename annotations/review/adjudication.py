@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from annotations.review.alignment import align_layers
+from annotations.review.alignment import align_beside
 from annotations.review.items import Item, Place, told
 from annotations.review.records import Content, Kind, Resolution, Version
-from annotations.review.voices import Rulings, Voices, versions, voices
+from annotations.review.voices import Basis, Rulings, Voices, basis, versions, voices
 
 BOTH, NEITHER, NEW = "both", "neither", "new"
 """Choices besides the number of a version."""
@@ -27,6 +27,15 @@ class Judged(NamedTuple):
     """By reviewers, and by authors to that."""
     resolutions: Mapping[str, Resolution]
     """How disagreements were settled, by their identifiers."""
+    between: frozenset[str] | None = None
+    """Who has a say; None for everybody. Others' rulings count as far as authors take them."""
+
+    def said(self, own: Mapping[str, Item], silent: Iterable[str]) -> Voices:
+        """What those who have a say hold of one thing; takes what `voices` does."""
+        said = voices(own, silent, self.rulings)
+        if self.between is None:
+            return said
+        return {name: content for name, content in said.items() if name in self.between}
 
 
 class Disagreement(NamedTuple):
@@ -47,6 +56,18 @@ class Disagreement(NamedTuple):
     settled: Resolution | None = None
     """How it was settled; None while it is open."""
 
+    def settled_by(self, resolutions: Mapping[str, Resolution]) -> Resolution | None:
+        """How it was settled; None where nobody has, or somebody has another version by now.
+
+        Who only joins a version, or has none any more, leaves it settled.
+        """
+        how = resolutions.get(self.id)
+        if how is None:
+            return None
+        said = _by_name(self.kind, self.versions)
+        then = _by_name(self.kind, how.versions).items()
+        return how if all(said.get(name, content) == content for name, content in then) else None
+
 
 class Resolved(NamedTuple):
     """Something in the resolved layer."""
@@ -59,6 +80,8 @@ class Resolved(NamedTuple):
     """Who says so."""
     resolution: Resolution | None
     """How it was settled; None where all say so."""
+    basis: Basis
+    """What it rests on."""
     ends: tuple[str, ...] = ()
     """Of an attribution or a link: the resolved spans that it joins."""
 
@@ -76,6 +99,8 @@ class Article(NamedTuple):
     """Everybody's, in reading order."""
     attributions: Sequence[Item]
     """Everybody's."""
+    ends: Sequence[Item] = ()
+    """Spans that attributions or links join, of those who have no say."""
 
 
 class Thing(NamedTuple):
@@ -83,6 +108,8 @@ class Thing(NamedTuple):
 
     own: dict[str, Item]
     """What each has there."""
+    ends: dict[str, Item]
+    """What those have there who have no say."""
     said: Voices
     """What each says of it."""
     anchor: str
@@ -103,23 +130,36 @@ class Settled:
     """The resolved attributions, or links."""
     things: dict[str, Thing] = field(default_factory=dict)
     """By original span, what it is one of."""
+    endless: int = 0
+    """How many attributions or links hold, but with an end that is open, or gone."""
+
+    def take_ends(self, relations: Iterable[Resolved]) -> None:
+        """Take in the spans of those who have no say that attributions or links join."""
+        used = {end for one in relations for end in one.ends} - {one.id for one in self.spans}
+        if used:
+            there = (one for thing in self.things.values() for one in thing.resolved)
+            self.spans += {one.id: one for one in there if one.id in used}.values()
+            self.spans.sort(key=lambda one: (one.content["start"], -one.content["end"]))
 
 
 def settle(article: Article, judged: Judged) -> Settled:
     """Find what those who read an article disagree about, and what is resolved."""
     found, taken, cases = Settled(), set[str](), set[str]()
-    for own in _own_things(article):
-        thing, case = _settle_thing(article, own, judged)
-        found.things.update((item.id, thing) for item in own.values())
+    for own, ends in _own_things(article):
+        thing, case = (
+            _settle_thing(article, own, ends, judged) if own else (_end(article, ends), None)
+        )
+        found.things.update((item.id, thing) for item in (*own.values(), *ends.values()))
         if case and case.id not in cases:  # a layer may have come in with one span twice
             found.disagreements.append(case)
             cases.add(case.id)
         # Two things may have become one by a correction.
-        found.spans += [one for one in thing.resolved if one.id not in taken]
-        taken |= {one.id for one in thing.resolved}
+        found.spans += [one for one in thing.resolved if own and one.id not in taken]
+        taken |= {one.id for one in thing.resolved if own}
     joined = _joined(article.attributions, found.things)
     _settle_relations(Kind.ATTRIBUTION, joined, found, article.readers, judged)
     found.spans.sort(key=lambda one: (one.content["start"], -one.content["end"]))
+    found.take_ends(found.relations)
     found.disagreements.sort(key=lambda case: (case.items[0].places[0], case.kind is not Kind.SPAN))
     return found
 
@@ -158,30 +198,54 @@ class _Unit(NamedTuple):
     item: Item
 
 
-def _own_things(article: Article) -> Iterator[dict[str, Item]]:
-    """What is tagged in each place, by annotator, in reading order."""
-    layers: dict[str, list[_Unit]] = {}
-    for item in article.spans:
-        layers.setdefault(item.author, []).append(_Unit(*item.places[0], item.label, item))
-    for group in align_layers(layers):
-        yield {annotator: unit.item for annotator, unit in group.items()}
+def _own_things(article: Article) -> Iterator[tuple[dict[str, Item], dict[str, Item]]]:
+    """What is tagged in each place, by annotator, in reading order; apart, by who has no say."""
+    layers, ends = _units(article.spans), _units(article.ends)
+    for group in align_beside(layers, ends):
+        own, beside = ({name: unit.item for name, unit in part.items()} for part in group)
+        yield own, beside
+
+
+def _units(items: Iterable[Item]) -> dict[str, list[_Unit]]:
+    found: dict[str, list[_Unit]] = {}
+    for item in items:
+        found.setdefault(item.author, []).append(_Unit(*item.places[0], item.label, item))
+    return found
 
 
 def _settle_thing(
-    article: Article, own: dict[str, Item], judged: Judged
+    article: Article, own: dict[str, Item], ends: dict[str, Item], judged: Judged
 ) -> tuple[Thing, Disagreement | None]:
     silent = [reader for reader in article.readers if reader not in own]
-    said = voices(own, silent, judged.rulings)
+    said = judged.said(own, silent)
     case = _case(Kind.SPAN, [article.sha256], said, article.readers, tuple(own.values()))
-    settled = judged.resolutions.get(case.id)
+    case = case._replace(settled=case.settled_by(judged.resolutions))
     resolved = [
-        Resolved(_digest(article.sha256, told(Kind.SPAN, content)), content, by, how)
-        for content, by, how in _outcome(case, settled)
+        Resolved(_digest(article.sha256, told(Kind.SPAN, content)), content, by, how, on)
+        for content, by, how, on in _outcome(case, own, article.readers, judged)
     ]
+    thing = Thing(own, ends, said, _anchor(article, own), resolved)
+    return thing, case if len(case.versions) > 1 else None
+
+
+def _anchor(article: Article, there: Mapping[str, Item]) -> str:
     # With the labels: of two things in one place each has relations of its own.
-    anchor = _digest(article.sha256, sorted({(*i.places[0], i.label) for i in own.values()}))
-    is_case = len(case.versions) > 1
-    return Thing(own, said, anchor, resolved), (case._replace(settled=settled) if is_case else None)
+    return _digest(article.sha256, sorted({(*i.places[0], i.label) for i in there.values()}))
+
+
+def _end(article: Article, ends: dict[str, Item]) -> Thing:
+    """A thing of which nobody says anything: it is only there for what joins it."""
+    by: dict[str, list[Item]] = {}
+    for item in ends.values():
+        by.setdefault(_digest(article.sha256, told(Kind.SPAN, item.content)), []).append(item)
+    resolved = [
+        Resolved(
+            made, same[0].content, tuple(item.author for item in same), None,
+            Basis.ALIKE if len(same) > 1 else Basis.SINGLE,
+        )
+        for made, same in by.items()
+    ]  # fmt: skip
+    return Thing({}, ends, {}, _anchor(article, ends), resolved)
 
 
 # -- attributions and links ----------------------------------------------------------------------
@@ -217,21 +281,22 @@ def _settle_relations(
     taken, cases = set[str](), set[str]()
     for pair in joined:
         silent = _without(pair, readers) if kind is Kind.ATTRIBUTION else ()
-        said = voices(pair.own, silent, judged.rulings)
+        said = judged.said(pair.own, silent)
         where = [end.anchor for end in pair.ends]
         if kind is Kind.LINK:  # which article came first may differ between copies
             where.sort()
         case = _case(kind, where, said, readers, tuple(pair.own.values()))
-        settled = judged.resolutions.get(case.id)
+        case = case._replace(settled=case.settled_by(judged.resolutions))
         if len(case.versions) > 1 and case.id not in cases:
-            found.disagreements.append(case._replace(settled=settled))
+            found.disagreements.append(case)
             cases.add(case.id)
-        for content, by, how in _outcome(case, settled):
+        for content, by, how, on in _outcome(case, pair.own, readers, judged):
             ends = _resolved_ends(pair, content)
+            found.endless += not ends
             made = _digest(*ends, told(kind, content))
             # Two things may have become one by a correction: nothing joins one with itself.
             if len({*ends}) == 2 and made not in taken:
-                found.relations.append(Resolved(made, content, by, how, ends))
+                found.relations.append(Resolved(made, content, by, how, on, ends))
                 taken.add(made)
 
 
@@ -271,19 +336,28 @@ def _case(
     )
 
 
+def _by_name(kind: Kind, said: Iterable[Version]) -> dict[str, tuple[Any, ...] | None]:
+    """What each says, as something that can be compared."""
+    return {name: told(kind, version.content) for version in said for name in version.by}
+
+
+_Outcome = tuple[Content, tuple[str, ...], Resolution | None, Basis]
+
+
 def _outcome(
-    case: Disagreement, settled: Resolution | None
-) -> Iterator[tuple[Content, tuple[str, ...], Resolution | None]]:
-    """What is resolved, who says so, and how it was settled; nothing while it is open."""
+    case: Disagreement, own: Mapping[str, Item], readers: Sequence[str], judged: Judged
+) -> Iterator[_Outcome]:
+    """What is resolved, who says so, how it was settled, and on what basis; nothing while open."""
     if len(case.versions) == 1:
         (version,) = case.versions
         if version.content is not None:
-            yield version.content, version.by, None
-    elif settled:
-        for content in settled.chosen:
+            on = basis(version.content, own, version.by, readers, judged.rulings)
+            yield version.content, version.by, None, on
+    elif case.settled:
+        for content in case.settled.chosen:
             chosen = told(case.kind, content)
             by = [v.by for v in case.versions if told(case.kind, v.content) == chosen]
-            yield content, by[0] if by else (settled.annotator,), settled
+            yield content, by[0] if by else (case.settled.annotator,), case.settled, Basis.SETTLED
 
 
 def _severity(found: Sequence[Version]) -> float:

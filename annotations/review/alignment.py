@@ -18,6 +18,7 @@ sides. So a pair may be missed where more than that many begin in one unit.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
+from annotations.review.grouping import Grouping
 from annotations.review.pairing import Key, Pairing, union_share
 
 
@@ -81,11 +82,13 @@ def overlapping(one: Sequence[U], other: Sequence[U]) -> list[tuple[U, U]]:
 
 
 def align_layers(layers: Mapping[str, Sequence[U]]) -> list[dict[str, U]]:
-    """Group the units of two layers or more, each group with one unit at most of an annotator.
+    """Group the units of several layers, each group with one unit at most of an annotator.
 
-    Annotators are taken in the order of their names. Each further layer is aligned with the first
-    unit of every group so far: its unit joins that group, or begins one. For two layers that is
-    `align`; for more, it depends on the names who is compared first.
+    Each of the four steps of `align` is taken over all layers before the next: first what is the
+    same in stretch and label, whoever has it. Where a step may join several, the most alike go
+    first. In steps 3 and 4 two groups are joined only where all in them overlap. For two layers
+    that is `align`. It does not depend on how annotators are called, save for equal units within
+    one layer, and takes time near to linear in the units, for each two layers.
 
     Args:
         layers: The units of each annotator.
@@ -94,18 +97,43 @@ def align_layers(layers: Mapping[str, Sequence[U]]) -> list[dict[str, U]]:
         Units by annotator, in the order of names, for each group; groups in reading
         order of their earliest unit.
     """
-    groups: list[dict[str, U]] = []
-    for name in sorted(layers):
-        units, firsts = layers[name], [next(iter(group.values())) for group in groups]
-        groups = [
-            ({} if left is None else groups[left]) | ({} if right is None else {name: units[right]})
-            for left, right in _places(firsts, units)
-        ]
-    return sorted(groups, key=_begins)
+    return [group for group, _ in align_beside(layers, {})]
 
 
-def _begins(group: Mapping[str, Unit]) -> Key:
-    return min(_keys([*group.values()]))
+def align_beside(
+    layers: Mapping[str, Sequence[U]], beside: Mapping[str, Sequence[U]]
+) -> list[tuple[dict[str, U], dict[str, U]]]:
+    """`align_layers`, and then the units of others beside: they change none of those groups.
+
+    Args:
+        layers: The units of each annotator.
+        beside: The units of others, which join a group each, or make groups of their own.
+
+    Returns:
+        For each group the units of the layers, and of those beside.
+    """
+    sides = [(name, layers[name]) for name in sorted(layers)]
+    sides += [(name, beside[name]) for name in sorted(beside)]
+    grouping = Grouping([_keys(units) for _, units in sides], len(layers))
+    _group(grouping)
+    if beside:
+        grouping.keep()
+        _group(grouping)
+    found: list[tuple[dict[str, U], dict[str, U]]] = []
+    for group in grouping.outcome():
+        parts: tuple[dict[str, U], dict[str, U]] = ({}, {})
+        for side, place in group.items():
+            name, units = sides[side]
+            parts[side >= len(layers)][name] = units[place]
+        found.append(parts)
+    return found
+
+
+def _group(grouping: Grouping) -> None:
+    grouping.join_equal(3)
+    grouping.join_equal(2)
+    grouping.join_alike(union_share, group=_label)
+    grouping.join_alike(_mistaken)
 
 
 def _keys(units: Sequence[Unit]) -> list[Key]:

@@ -23,6 +23,7 @@ _FEWEST = 0.5
 
 NONE_DRAWN = "no interval: resampling was not asked for"
 TOO_FEW = "no interval: not defined in most resamples"
+ALL_ALIKE = "no interval: all resamples come to the same"
 
 
 class Draws(NamedTuple):
@@ -110,6 +111,8 @@ def _with_interval(figure: Figure, drawn: Array, lone: str | None) -> Figure:
     if lone or len(defined) <= _FEWEST * len(drawn):
         return figure._replace(why=f"{figure.why}; {missing}" if figure.why else missing)
     low, high = np.percentile(defined, (2.5, 97.5))
+    if low == high:  # it would look like certainty
+        return figure._replace(why=f"{figure.why}; {ALL_ALIKE}" if figure.why else ALL_ALIKE)
     return figure._replace(low=float(low), high=float(high))
 
 

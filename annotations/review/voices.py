@@ -3,10 +3,12 @@
 Whoever annotated the article has a voice on everything in it, be it that nothing is there. A
 reviewer has one on what they ruled on, and there it goes before their own layer: they have seen
 both. Who rejects what others have, and has something else there, stands by their own. A correction
-that the author has not contested is the author's word, too.
+that the author has not contested is the author's word, too; what they accepted last is so whatever
+other reviewers say.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from annotations.review.items import Item, agrees, is_stale, told
@@ -42,10 +44,38 @@ class Rulings:
         """Whether somebody put it in while they reviewed another's work."""
         return bool(self.added_for(item.id))
 
+    def reply(self, review: Review) -> Reply | None:
+        """What the author says to a correction as it is now."""
+        reply = self._replies.get(review.id)
+        there = reply and reply.annotator == review.author and reply.answers(review)
+        return reply if there else None
+
     def is_contested(self, review: Review) -> bool:
         """Whether the author does not accept it."""
-        reply = self._replies.get(review.id)
-        return reply is not None and reply.reply is Answer.CONTESTED and reply.answers(review)
+        reply = self.reply(review)
+        return reply is not None and reply.reply is Answer.CONTESTED
+
+    def accepted(self, review: Review) -> str | None:
+        """When the author accepted it in words; None where they have not."""
+        reply = self.reply(review)
+        return reply.decided if reply and reply.reply is Answer.ACCEPTED else None
+
+
+class Basis(StrEnum):
+    """What it rests on that something is resolved: the first of these that holds."""
+
+    SETTLED = "settled"
+    """Somebody settled it."""
+    ALIKE = "alike"
+    """Two or more who read the article have it in their own layers."""
+    REVIEWED = "reviewed"
+    """A reviewer found it right."""
+    ACCEPTED = "accepted"
+    """A reviewer put it right, and its author accepted that, or did the same."""
+    SILENT = "silent"
+    """A reviewer put it right, and its author has not replied."""
+    SINGLE = "single"
+    """One person says so."""
 
 
 def voices(own: Mapping[str, Item], silent: Iterable[str], rulings: Rulings) -> Voices:
@@ -58,8 +88,45 @@ def voices(own: Mapping[str, Item], silent: Iterable[str], rulings: Rulings) -> 
     """
     said: Voices = dict.fromkeys(silent)
     said |= {annotator: item.content for annotator, item in own.items()}
-    ruled = [_Ruled(review, item) for item in own.values() for review in rulings.on(item)]
+    ruled = _ruled(own, rulings)
     return said | _of_authors(own, ruled, rulings) | _of_reviewers(own, ruled)
+
+
+def basis(
+    content: Content,
+    own: Mapping[str, Item],
+    said: Collection[str],
+    readers: Collection[str],
+    rulings: Rulings,
+) -> Basis:
+    """What it rests on that all say the same of one thing.
+
+    Args:
+        content: What they say.
+        own: What each has there in their own layer.
+        said: Who says so.
+        readers: Who annotated the article on their own.
+        rulings: All rulings.
+    """
+    alike = [
+        item
+        for name, item in own.items()
+        if name in readers and not rulings.adds(item) and agrees(item.kind, item.content, content)
+    ]
+    if len(alike) > 1:
+        return Basis.ALIKE
+    held = [one for one in _ruled(own, rulings) if agrees(one.review.kind, one.holds, content)]
+    if any(one.review.ruling is Ruling.AGREE and one.review.annotator in said for one in held):
+        return Basis.REVIEWED
+    corrections = [one for one in held if one.review.corrects and one.review.author in said]
+    for one in corrections:
+        if rulings.accepted(one.review) or one.item in alike:
+            return Basis.ACCEPTED
+    return Basis.SILENT if corrections else Basis.SINGLE
+
+
+def _ruled(own: Mapping[str, Item], rulings: Rulings) -> "list[_Ruled]":
+    return [_Ruled(review, item) for item in own.values() for review in rulings.on(item)]
 
 
 class _Ruled(NamedTuple):
@@ -93,12 +160,21 @@ def _of_reviewers(own: Mapping[str, Item], ruled: Iterable[_Ruled]) -> Voices:
 
 
 def _of_authors(own: Mapping[str, Item], ruled: Iterable[_Ruled], judgement: Rulings) -> Voices:
-    """What was corrected, where all who ruled on it hold the same and it is not contested.
+    """What an author accepted last; else what was corrected, where nobody holds anything else.
 
-    What was missing is no correction of what an author has there: that stands beside it.
+    That is, where all who ruled on it hold the same and it is not contested. What was missing is
+    no correction of what an author has there, unless they accept it: that stands beside it.
     """
     said: Voices = {}
     for author, rulings in _by(lambda one: one.review.author, ruled).items():
+        accepted = [
+            (when, one.review.id, one.holds)
+            for one in rulings
+            if one.review.corrects and (when := judgement.accepted(one.review))
+        ]
+        if accepted:
+            said[author] = max(accepted, key=lambda one: one[:2])[2]
+            continue
         corrections = [one.review for one in rulings if one.review.corrects]
         if author in own and all(one.ruling is Ruling.MISSING for one in corrections):
             continue

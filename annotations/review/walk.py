@@ -150,8 +150,33 @@ class Walk(Generic[C]):
         number = self.place.get(case)
         if number is None:
             return False
-        self._see(self.cases[number])
+        if case in self._shown:
+            self._at = next(n for n, seen in enumerate(self._seen) if seen.id == case)
+        else:
+            self._see(self.cases[number])
         return True
+
+    def renew(self, cases: Iterable[C], done: Iterable[str], deferred: Iterable[str] = ()) -> bool:
+        """Take cases as they are by now; whether the one in view is still there.
+
+        Where it is not, what comes next is in view. The order and the way back stay.
+        """
+        now = self.case
+        at = self.place[now.id] if now else 0
+        self.cases = [*cases]
+        self.place = {case.id: number for number, case in enumerate(self.cases)}
+        self.done = {case for case in done if case in self.place}
+        self.deferred = {case for case in deferred if case in self.place} - self.done
+        self._seen = [self.cases[self.place[c.id]] for c in self._seen if c.id in self.place]
+        self._shown = {case.id for case in self._seen}
+        if now and now.id in self.place:
+            return self.go_to(now.id)
+        self._at = len(self._seen) - 1
+        if at < len(self.cases):
+            self._see(self.cases[at])
+        elif not self.go_on() and self.cases:
+            self._see(self.cases[-1])
+        return False
 
 
 _LONGEST = 120.0

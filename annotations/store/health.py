@@ -12,7 +12,7 @@ from pathlib import Path
 
 from annotations.errors import WorkspaceError
 from annotations.progress import Progress, silent
-from annotations.store import history, schema
+from annotations.store import history, schema, shapes
 from annotations.store.sqlite import explained, settle, sqlite3
 from annotations.store.store import Store
 
@@ -20,12 +20,12 @@ from annotations.store.store import Store
 def problems(store: Store, progress: Progress = silent) -> list[str]:
     """Everything wrong with the file, each in one line; an empty list for a sound one."""
     found: list[str] = []
-    checks = (_structure, _texts, _quotes, _chain, _state)
+    checks = (_structure, _texts, _quotes, _rows, _chain, _state)
     for done, check in enumerate(checks):
         progress(done, len(checks))
         try:
             found += check(store)
-        except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
+        except (sqlite3.DatabaseError, *shapes.WRONG) as error:
             found.append(f"unreadable while checking the {check.__name__.strip('_')}: {error}")
     progress(len(checks), len(checks))
     return found
@@ -57,6 +57,27 @@ def _quotes(store: Store) -> Iterator[str]:
             texts = {row["sha256"]: _text(store, row["sha256"])}
         if texts[row["sha256"]][row["start"] : row["end"]] != row["text"]:
             yield f"spans: {row['id']} quotes other words than its article has there"
+
+
+def _rows(store: Store) -> Iterator[str]:
+    """Rows that are no records, or that speak of what their article has not."""
+    for table in shapes.TABLES:
+        of = "d.sha256" if "document" in schema.STATE[table] else "null"
+        join = f"join main.documents as d on d.id = {table}.document order by d.sha256"
+        rows = store.connection.execute(
+            f"select {table}.*, {of} as of_text from main.{table} {join if of != 'null' else ''}"
+        )
+        texts: dict[str | None, str | None] = {}
+        for found in rows:
+            row = dict(found)
+            sha256 = row.pop("of_text")
+            if sha256 not in texts:
+                texts = {sha256: sha256 and _text(store, sha256)}
+            if wrong := shapes.fault(table, row, texts[sha256]):
+                yield f"{table}: {row['id']}: {wrong}"
+    for found in store.connection.execute("select * from main.history order by seq"):
+        if wrong := shapes.fault_of_act(dict(found)):
+            yield f"history: act {found['seq']}: {wrong}"
 
 
 def _text(store: Store, sha256: str) -> str:

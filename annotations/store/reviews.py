@@ -4,13 +4,21 @@ An item is handed out only while its spans and documents are there.
 """
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
+from annotations.errors import WorkspaceDamaged
 from annotations.model import DocumentState
 from annotations.review.items import Item
 from annotations.review.records import Assignment, Kind, Reply, Resolution, Review
+from annotations.store import shapes
+from annotations.store.clock import composed
 from annotations.store.store import Row, Store
+
+Made = TypeVar("Made")
+
+_State = tuple[str, str, str, DocumentState]
+"""Identifier, document, annotator, and what is said."""
 
 _ASSIGNMENTS = """select a.* from assignments as a join documents as d on d.id = a.document
     where a.deleted = 0"""
@@ -24,7 +32,7 @@ def assignments(store: Store, *, removed: bool = False) -> list[Assignment]:
     """Who reviews what, in the order of import; with `removed` also of articles that are gone."""
     there = "" if removed else " and d.deleted = 0"
     rows = store.rows(f"{_ASSIGNMENTS}{there} order by d.ordinal, d.id, a.id")
-    return [Assignment(**_without_deleted(row)) for row in rows]
+    return [_made(store, "assignments", shapes.assignment, row) for row in rows]
 
 
 def reviews(
@@ -39,26 +47,26 @@ def reviews(
     given = {column: value for column, value in wanted.items() if value is not None}
     where = "".join(f" and {column} = ?" for column in given)
     rows = store.rows(f"{_REVIEWS}{where} order by r.decided, r.id", [*given.values()])
-    return [_review(row) for row in rows]
+    return [_made(store, "reviews", shapes.review, row) for row in rows]
 
 
 def review(store: Store, review_id: str) -> Review | None:
     """One ruling; None where there is none."""
     row = store.row(f"{_REVIEWS} and r.id = ?", (review_id,))
-    return _review(row) if row else None
+    return _made(store, "reviews", shapes.review, row) if row else None
 
 
 def replies(store: Store) -> dict[str, Reply]:
     """What authors say to corrections, by correction."""
     rows = store.rows("select * from replies where deleted = 0")
-    return {row["review"]: Reply(**_without_deleted(row)) for row in rows}
+    return {row["review"]: _made(store, "replies", shapes.reply, row) for row in rows}
 
 
 def resolutions(store: Store, document: str | None = None) -> dict[str, Resolution]:
     """How disagreements were settled, by disagreement."""
     where, values = ("", ()) if document is None else (" and r.document = ?", (document,))
     rows = store.rows(f"{_RESOLUTIONS}{where} order by r.decided, r.id", values)
-    return {row["id"]: _resolution(row) for row in rows}
+    return {row["id"]: _made(store, "resolutions", shapes.resolution, row) for row in rows}
 
 
 # -- what is ruled on ----------------------------------------------------------------------------
@@ -138,21 +146,21 @@ def _found(
         )
 
 
-# -- rows into records ---------------------------------------------------------------------------
+def _made(store: Store, table: str, make: Callable[[Row], Made], row: Row) -> Made:
+    """A row as a record.
+
+    Raises:
+        WorkspaceDamaged: It is none.
+    """
+    try:
+        return make(row)
+    except shapes.WRONG as error:
+        raise WorkspaceDamaged(
+            f"{store.path}: {table}: {row['id']}: {shapes.said(error)}: see `diptych check`"
+        ) from None
 
 
-def _review(row: Row) -> Review:
-    after = None if row["after"] is None else json.loads(row["after"])
-    return Review(**{**_without_deleted(row), "before": json.loads(row["before"]), "after": after})
-
-
-def _resolution(row: Row) -> Resolution:
-    read = {column: json.loads(row[column]) for column in ("versions", "chosen")}
-    return Resolution(**{**_without_deleted(row), **read})
-
-
-def _without_deleted(row: Row) -> Row:
-    return {column: value for column, value in row.items() if column != "deleted"}
+# -- how far everybody is ------------------------------------------------------------------------
 
 
 def documents_of(store: Store, annotator: str) -> set[str]:
@@ -172,31 +180,105 @@ def digests(store: Store) -> dict[str, str]:
 def read_by(store: Store) -> dict[str, set[str]]:
     """Who has said to be done with each document, or has read it blind to the end.
 
-    Who verifies another's work in it, and has none of their own, is done with that.
+    Who looks at others' work in it, verifying, ruling or settling, and then says to be done, is
+    done with that. Who had said so before has read it.
     """
-    sql = """select document, annotator from states as s where deleted = 0 and state = 'done'
-             and not exists (select 1 from assignments as a where a.document = s.document
-                 and a.annotator = s.annotator and a.mode = 'verify' and a.deleted = 0)
-             union select document, annotator from assignments
-             where deleted = 0 and mode = 'blind' and closed is not null"""
     found: dict[str, set[str]] = {}
-    for document, annotator in store.tuples(sql):
+    looked = {*store.tuples(_LOOKED)}
+    for name in {annotator for _, annotator in looked}:
+        for document in _done_before(store, name):
+            looked.discard((document, name))
+    read = {*store.tuples(_DONE)} - looked | {*store.tuples(_BLIND)}
+    for document, annotator in read:
         found.setdefault(document, set()).add(annotator)
     return found
 
 
-RESOLVED_MARK = "resolved"
-"""What stands for an annotator's name in the row that marks a document as resolved."""
+_DONE = "select document, annotator from states where deleted = 0 and state = 'done'"
+_BLIND = """select document, annotator from assignments
+    where deleted = 0 and mode = 'blind' and closed is not null"""
+_LOOKED = f"""select document, annotator from (
+        select document, annotator from assignments where deleted = 0 and mode = 'verify'
+        union select document, annotator from reviews where deleted = 0
+        union select document, annotator from resolutions where deleted = 0)
+    intersect {_DONE}"""
+_DOINGS = """select json_extract(c.value, '$.table') as "table", c.value as change,
+        coalesce(there.id, d.id) as document
+    from history as h, json_each(h.changes) as c
+    join documents as d on d.id = json_extract(c.value, '$.after.document')
+    left join documents as there
+        on d.deleted = 1 and there.deleted = 0 and there.sha256 = d.sha256
+    where h.annotator = :name and h.action <> 'merge'
+    and ({like}) and "table" in ('states', 'assignments', 'reviews', 'resolutions')
+    order by h.time, h.seq, c.key""".format(
+    like=" or ".join(
+        f"""h.changes like '%"table":"{table}"%'"""
+        for table in ("states", "assignments", "reviews", "resolutions")
+    )
+)
+
+
+def _done_before(store: Store, annotator: str) -> set[str]:
+    """The documents that somebody was done with before they looked at others' work there.
+
+    By the history, as a state has no time; and only of those who did both: few.
+    """
+    done: set[str] = set()
+    looked: dict[str, set[str]] = {}
+    for table, change, document in store.tuples(_DOINGS, {"name": annotator}):
+        row = json.loads(change)["after"]
+        deeds = looked.setdefault(document, set())
+        if table != "states":
+            if row["deleted"]:
+                deeds.discard(row["id"])
+            elif row.get("mode") != "blind":
+                deeds.add(row["id"])
+        elif row["state"] == DocumentState.DONE and not row["deleted"]:
+            done |= set() if deeds else {document}
+        elif row["state"] != DocumentState.RESOLVED:
+            done.discard(document)
+    return done
+
+
+_RESOLVED = "resolved"
+
+
+def resolved_mark(document: str) -> str:
+    """The identifier of the row that marks a document as resolved, for all.
+
+    No annotator's state has it: their names are not empty, and have no slash in an identifier.
+    """
+    return composed(document, "", _RESOLVED)
+
+
+def state_id(store: Store, document: str, annotator: str) -> str:
+    """The identifier of the row that says how far an annotator is with a document."""
+    sql = "select 1 from states where id = ? and document = ? and annotator = ?"
+    plain = _plain(document, annotator)  # as earlier versions of the program wrote it
+    there = store.value(sql, (plain, document, annotator))
+    return plain if there else composed(document, annotator)
+
+
+def _plain(document: str, annotator: str) -> str:
+    return f"{document}/{annotator}"
 
 
 def states(store: Store) -> dict[tuple[str, str], DocumentState]:
     """How far each annotator is with each document that they have done something in.
 
     Whoever says that they go on with one that was done, reviewed or resolved has opened it again.
+    One that was verified is *reviewed* where something was ruled there, or nothing was to be.
+
+    Raises:
+        WorkspaceDamaged: One of them is in no state that there is.
     """
-    said = {(document, name): DocumentState(state) for document, name, state in store.tuples(_SAID)}
-    reviewed = {*store.tuples(_REVIEWED)}
-    resolved = resolved_documents(store)
+    rows = _states(store)
+    said = {
+        (document, name): state
+        for row_id, document, name, state in rows
+        if row_id in (composed(document, name), _plain(document, name))
+    }
+    reviewed, resolved = {*store.tuples(_REVIEWED)}, _resolved(rows)
     found: dict[tuple[str, str], DocumentState] = {}
     for key in {*store.tuples(_BEGUN), *said, *reviewed}:
         state = said.get(key)
@@ -211,14 +293,42 @@ def states(store: Store) -> dict[tuple[str, str], DocumentState]:
     return found
 
 
-_BEGUN = "select distinct document, annotator from spans where deleted = 0"
-_SAID = """select document, annotator, state from states
-    where deleted = 0 and id = document || '/' || annotator"""
-_REVIEWED = """select distinct document, "of" from assignments
-    where deleted = 0 and mode = 'verify' and closed is not null"""
-
-
 def resolved_documents(store: Store) -> set[str]:
     """The documents that are marked as resolved."""
-    sql = "select document from states where deleted = 0 and id = document || '/' || ?"
-    return {document for (document,) in store.tuples(sql, (RESOLVED_MARK,))}
+    return _resolved(_states(store))
+
+
+def _resolved(states_: Iterable[_State]) -> set[str]:
+    return {
+        document
+        for row_id, document, _, state in states_
+        if state is DocumentState.RESOLVED and row_id == resolved_mark(document)
+    }
+
+
+def _states(store: Store) -> list[_State]:
+    """All that was said of how far somebody is, marks among it."""
+    rows = store.tuples("select id, document, annotator, state from states where deleted = 0")
+    known = {*DocumentState}
+    if wrong := next((row for row in rows if row[-1] not in known), None):
+        raise WorkspaceDamaged(
+            f"{store.path}: states: {wrong[0]}: no state {wrong[-1]}: see `diptych check`"
+        )
+    return [(*row[:3], DocumentState(row[-1])) for row in rows]
+
+
+_BEGUN = "select distinct document, annotator from spans where deleted = 0"
+_REVIEWED = """select distinct a.document, a."of" from assignments as a
+    where a.deleted = 0 and a.mode = 'verify' and a.closed is not null and (
+        exists (select 1 from reviews as r where r.deleted = 0 and r.ruling <> 'defer'
+            and r.author = a."of" and r.annotator = a.annotator
+            and (r.document = a.document or r.item in ({links})))
+        or not exists (select 1 from spans as s
+            where s.deleted = 0 and s.annotator = a."of" and s.document = a.document)
+        and not exists (select 1 from attributions as t
+            where t.deleted = 0 and t.annotator = a."of" and t.document = a.document)
+        and not exists ({links}))""".format(
+    links="""select v.id from spans as e join verdicts as v on v.left = e.id or v.right = e.id
+        where v.deleted = 0 and v.annotator = a."of" and e.deleted = 0
+        and e.document = a.document"""
+)

@@ -6,7 +6,7 @@ alone is in the history.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotations.store.store import Row, Store
 
@@ -14,27 +14,59 @@ _ENDS = {"attributions": ("claim", "source"), "verdicts": ("left", "right")}
 _TABLES = ("spans", *_ENDS)
 
 
-def blind_ends(store: Store, annotator: str) -> dict[str, str]:
-    """When an annotator was blind no more after reading each document blind, for the first time.
+class Pass(NamedTuple):
+    """When an annotator read a document blind."""
 
-    That is not before all documents that were open then are done. A pass whose beginning was taken
-    back never was.
+    began: str
+    """When that was said."""
+    ended: str
+    """When the annotator was blind no more: not before all that was open then was done."""
+
+
+def blind_passes(store: Store, annotator: str) -> dict[str, Pass]:
+    """When an annotator read each document blind to the end, for the first time.
+
+    Not those in which they did nothing meanwhile.
     """
-    open_, read, ends = set[str](), set[str](), dict[str, str]()
+    open_, began, passes = set[str](), dict[str, str](), dict[str, Pass]()
     for time, change in _changes(store, annotator, "assignments"):
         row = change["after"]
         if row["mode"] != "blind":
             continue
         open_.discard(row["document"])
         if row["deleted"]:
-            read.discard(row["document"])
+            began.pop(row["document"], None)
         else:
-            read.add(row["document"])
+            began.setdefault(row["document"], time)
             if row["closed"] is None:
                 open_.add(row["document"])
         if not open_:
-            ends = {**dict.fromkeys(read, time), **ends}
-    return ends
+            passes = {document: Pass(since, time) for document, since in began.items()} | passes
+    return _worked_on(store, annotator, passes)
+
+
+def _worked_on(store: Store, annotator: str, passes: Mapping[str, Pass]) -> dict[str, Pass]:
+    """The passes in which something was tagged, or a document said to be done.
+
+    One that was begun and ended by mistake is none.
+    """
+    worked: set[str] = set()
+    for table in ("spans", "states") if passes else ():
+        for time, change in _changes(store, annotator, table):
+            document = change["after"]["document"]
+            if document in passes and passes[document].began <= time <= passes[document].ended:
+                worked.add(document)
+    return {document: one for document, one in passes.items() if document in worked}
+
+
+def made_before(store: Store, annotator: str, passes: Mapping[str, Pass]) -> int:
+    """How many of an annotator's spans were there before the pass began: they may not be blind."""
+    rows = store.tuples(
+        "select document, created from spans where annotator = ? and deleted = 0", (annotator,)
+    )
+    return sum(
+        document in passes and created < passes[document].began for document, created in rows
+    )
 
 
 def changed_since(
@@ -46,7 +78,8 @@ def changed_since(
         store: The workspace file.
         annotator: Whose.
         ends: The time, by document; what is in no such document is left as it is.
-        homes: The document of each span, for the rows that name only spans.
+        homes: The document of each span, for the rows that name only spans: what joins two
+            documents has changed since where that is so for either.
 
     Returns:
         By table and identifier; None for what was not there.
@@ -55,8 +88,9 @@ def changed_since(
     for table in _TABLES if ends else ():
         for time, change in _changes(store, annotator, table, since=min(ends.values())):
             row, key = change["after"], (table, change["id"])
-            home = row.get("document") or homes.get(row.get("right", ""), "")
-            if row["annotator"] == annotator and key not in found and time > ends.get(home, time):
+            at = {row.get("document")} | {homes.get(row.get(end)) for end in ("left", "right")}
+            late = any(time > ends.get(home or "", time) for home in at)
+            if row["annotator"] == annotator and key not in found and late:
                 before = change["before"]
                 found[key] = None if before is None or before["deleted"] else before
     return found

@@ -20,7 +20,6 @@ from annotations.review.adjudication import (
 from annotations.review.records import Content, Kind, Resolution
 from annotations.review.voices import Rulings
 from annotations.store import reading, reviews
-from annotations.workspace.assigning import Assigning
 from annotations.workspace.desk import Desk, made
 from annotations.workspace.layers import Layers, all_readers, known_articles
 from annotations.workspace.spans import Location, Spans
@@ -58,8 +57,9 @@ class Adjudicating(Desk):
         """What is resolved and what is not.
 
         Args:
-            between: Whose layers, in the order in which their versions are shown; none takes all
-                who annotated an article, and were not only reviewing another's work there.
+            between: Who has a say, in the order in which their versions are shown; none takes all
+                who annotated an article, and were not only reviewing another's work there. What
+                others corrected counts as far as these take it; others' spans only as ends.
             articles: Only these; None takes all.
             progress: Told how many articles are done; may raise `Cancelled`.
 
@@ -67,10 +67,9 @@ class Adjudicating(Desk):
             NotFound: One of the annotators has read nothing, or there is no such article.
             Refused: One works blind.
         """
-        Assigning(self.store, self.annotator).refuse_blind("where annotators disagree")
+        self.refuse_blind("where annotators disagree")
         known = all_readers(self.store)
-        if unknown := next((name for name in between if name not in known), None):
-            raise NotFound(f"no layer of {unknown}: there are {', '.join(known) or 'none'}")
+        self.need_layers(between, known)
         return _standing(self, tuple(between) or tuple(known), bool(between), articles, progress)
 
     def resolutions(self) -> dict[str, Resolution]:
@@ -79,7 +78,7 @@ class Adjudicating(Desk):
         Raises:
             Refused: One works blind.
         """
-        Assigning(self.store, self.annotator).refuse_blind("where annotators disagree")
+        self.refuse_blind("where annotators disagree")
         return reviews.resolutions(self.store)
 
     def resolve(
@@ -100,11 +99,13 @@ class Adjudicating(Desk):
             note: Why.
 
         Raises:
-            Refused: There is no such version, or the new one is none; or one works blind.
+            Refused: There is no such version, or the new one is none; or somebody has changed what
+                it is about since it was looked at; or one works blind.
         """
-        Assigning(self.store, self.annotator).refuse_blind("where annotators disagree")
+        self.refuse_blind("where annotators disagree")
         chosen = self._chosen(case, choice, new)
         with self.store.act(self.annotator, "resolve") as act:
+            self._refuse_stale(case)
             resolution = made(
                 Resolution,
                 {
@@ -124,6 +125,16 @@ class Adjudicating(Desk):
             act.put("resolutions", row)
         return resolution
 
+    def _refuse_stale(self, case: Disagreement) -> None:
+        """Refuse where something that it is about is not as it was looked at.
+
+        A ruling or another's span may have come since, too: then it settles nothing, as the
+        disagreement has another identifier.
+        """
+        for item in case.items:
+            if reviews.item(self.store, item.kind, item.id, item.author) != item:
+                raise Refused("somebody has changed this meanwhile: look again")
+
     def _chosen(self, case: Disagreement, choice: str, new: Content | None) -> tuple[Content, ...]:
         held = [version.content for version in case.versions]
         match choice:
@@ -133,7 +144,13 @@ class Adjudicating(Desk):
                 if case.kind is not Kind.SPAN:
                     article = "an" if case.kind is Kind.ATTRIBUTION else "a"
                     raise Refused(f"only one version of {article} {case.kind} can hold: choose it")
-                return tuple(content for content in held if content is not None)
+                both = tuple(content for content in held if content is not None)
+                if len(both) != 2:
+                    raise Refused(
+                        f"{BOTH} takes two, and {len(both)} hold something: choose a version,"
+                        " or give a new one"
+                    )
+                return both
             case "new":
                 return (self._new(case, new),)
         if not (choice.isdecimal() and 0 < int(choice) <= len(held)):
@@ -169,7 +186,7 @@ class Adjudicating(Desk):
             NotFound: It is not settled.
             Refused: One works blind.
         """
-        Assigning(self.store, self.annotator).refuse_blind("where annotators disagree")
+        self.refuse_blind("where annotators disagree")
         with self.store.act(self.annotator, "reopen disagreement") as act:
             row = act.read("resolutions", case)
             if row is None or row["deleted"]:
@@ -183,11 +200,11 @@ class Adjudicating(Desk):
             NotFound: There is no such article.
             Refused: One works blind.
         """
-        Assigning(self.store, self.annotator).refuse_blind("what is resolved")
+        self.refuse_blind("what is resolved")
         if article not in reading.document_ids(self.store):
             raise NotFound(f"no article {article} in {self.store.path}")
         row: dict[str, Any] = {
-            "id": f"{article}/{reviews.RESOLVED_MARK}",
+            "id": reviews.resolved_mark(article),
             "document": article,
             "annotator": self.annotator,
             "state": DocumentState.RESOLVED.value,
@@ -207,15 +224,21 @@ def _standing(
 ) -> Standing:
     store = desk.store
     judged = Judged(
-        Rulings(reviews.reviews(store), reviews.replies(store)), reviews.resolutions(store)
+        Rulings(reviews.reviews(store), reviews.replies(store)),
+        reviews.resolutions(store),
+        frozenset(names) if only else None,
     )
     wanted = None if articles is None else known_articles(store, articles)
     layers = Layers(store, names, judged.rulings, only=only, articles=wanted)
     ids = reading.document_ids(store) if wanted is None else wanted
     found: dict[str, Settled] = {}
-    for done, article in enumerate(ids):
+    for done, article in enumerate(layers.articles(ids)):
         progress(done, len(ids))
-        found[article] = settle(layers.article(article), judged)
+        found[article.document] = settle(article, judged)
     things = {span: thing for one in found.values() for span, thing in one.things.items()}
     progress(len(ids), len(ids))
-    return Standing(found, settle_links(layers.links, things, names, judged))
+    readers = [name for name in names if name not in layers.aside]
+    links = settle_links(layers.links, things, readers, judged)
+    for settled in found.values():
+        settled.take_ends(links.relations)
+    return Standing(found, links)

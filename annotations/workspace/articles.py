@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from annotations.errors import NotFound, Refused
 from annotations.model import ArticleSummary, Document, DocumentDetails, DocumentState, complaint
-from annotations.store import overview, pairs, reading
+from annotations.store import overview, pairs, reading, reviews
 from annotations.workspace import closure
 from annotations.workspace.desk import Desk
 
@@ -100,7 +100,7 @@ class Articles(Desk):
             act.put(
                 "states",
                 {
-                    "id": f"{article}/{self.annotator}",
+                    "id": reviews.state_id(self.store, article, self.annotator),
                     "document": article,
                     "annotator": self.annotator,
                     "state": str(state),

@@ -1,14 +1,26 @@
 """Who reviews what: passes over some articles, blind or to verify one annotator's work."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
 
 from annotations.errors import NotFound, Refused
 from annotations.model import DocumentState, Id
 from annotations.review.records import Assignment, Mode
 from annotations.store import reading, reviews
+from annotations.store.clock import composed
 from annotations.store.history import Acting
 from annotations.store.store import Row
 from annotations.workspace.desk import Desk
+from annotations.workspace.layers import all_readers
+
+
+class TakenUp(NamedTuple):
+    """What of a pass was begun, and what goes on."""
+
+    begun: list[Assignment]
+    """Where it was begun now."""
+    going_on: list[Assignment]
+    """Where it was open already."""
 
 
 class Assigning(Desk):
@@ -48,19 +60,49 @@ class Assigning(Desk):
         Args:
             mode: Blind, or to verify.
             of: Whose work is verified; None where it is done blind.
-            articles: Which; None takes all, to verify those in which there is something of theirs.
+            articles: Which; None takes all, to verify those in which there is something of theirs,
+                or which they have read and found nothing in.
 
         Raises:
-            NotFound: There is no such article.
+            NotFound: There is no such article, or no layer of theirs.
             Refused: There is nothing to read, or it is one's own, or one works blind already.
         """
         self._refuse(mode, of)
         chosen = self._articles(articles, of)
         with self.store.act(self.annotator, f"begin {mode}") as act:
+            act.keep_out_of_undo()
             for article in chosen:
                 act.put("assignments", self._row(act, article, mode, of))
         ids = {_id(article, self.annotator, mode, of) for article in chosen}
         return [one for one in self.all() if one.id in ids]
+
+    def take_up(
+        self, mode: Mode, *, of: str | None = None, articles: Collection[str] | None = None
+    ) -> TakenUp:
+        """Begin a pass where it was not begun yet, and go on with what is open of it.
+
+        Articles that are done stay so, unless they are named, or nothing else is left.
+
+        Args:
+            mode: As for `begin`.
+            of: Likewise.
+            articles: Likewise.
+
+        Raises:
+            Refused: As `begin`.
+        """
+        self._refuse(mode, of)
+        chosen = self._articles(articles, of)
+        mine = [one for one in self.all() if self._is_mine(one, mode, of)]
+        going_on = [one for one in mine if one.closed is None]
+        left = {one.document for one in (mine if articles is None else going_on)}
+        fresh = [article for article in chosen if article not in left]
+        if not fresh and going_on:
+            return TakenUp([], going_on)
+        return TakenUp(self.begin(mode, of=of, articles=fresh or chosen), going_on)
+
+    def _is_mine(self, one: Assignment, mode: Mode, of: str | None) -> bool:
+        return (one.annotator, one.mode, one.of) == (self.annotator, mode, of)
 
     def _refuse(self, mode: Mode, of: str | None) -> None:
         if mode is Mode.BLIND:
@@ -72,13 +114,7 @@ class Assigning(Desk):
             raise Refused("whose work is to be verified? Name an annotator")
         if of == self.annotator:
             raise Refused(f"this is your own work: somebody else than {of} verifies it")
-        if of not in (known := reading.annotators(self.store)):
-            raise Refused(f"no layer of {of}: there are {', '.join(known) or 'none'}")
-
-    def refuse_blind(self, what: str) -> None:
-        """Raise Refused where the annotator works blind."""
-        if self.blind:
-            raise Refused(f"you work blind: {what} shows once you have ended your blind pass")
+        self.need_layers([of], all_readers(self.store))
 
     def _articles(self, articles: Iterable[str] | None, of: str | None) -> list[str]:
         known = reading.document_ids(self.store)
@@ -92,8 +128,8 @@ class Assigning(Desk):
         if of is None:
             chosen = known
         else:
-            theirs = reviews.documents_of(self.store, of)
-            chosen = [article for article in known if article in theirs]
+            theirs, read = reviews.documents_of(self.store, of), reviews.read_by(self.store)
+            chosen = [one for one in known if one in theirs or of in read.get(one, ())]
         if not chosen:
             raise Refused("no article to read: import some first")
         return chosen
@@ -109,21 +145,29 @@ class Assigning(Desk):
             "closed": None,
         }
 
-    def end(self, mode: Mode, *, of: str | None = None, article: str | None = None) -> int:
-        """End a pass, in all articles or in one; the number of articles.
+    def end(
+        self,
+        mode: Mode,
+        *,
+        of: str | None = None,
+        article: str | None = None,
+        articles: Iterable[str] | None = None,
+    ) -> int:
+        """End a pass, in all articles, in one, or in some; the number of articles.
 
         In all, that includes articles that were removed meanwhile: a blind pass is open until then.
 
         What was annotated blind counts in agreement as it is when nothing of that pass is left.
 
         Raises:
-            NotFound: No such pass is open.
+            NotFound: No such pass is open, or it is not in one of them: then it ends in none.
         """
 
         def close(act: Acting, row: Row) -> Row:
             return {**row, "closed": act.time}
 
-        return self._change("end", close, self._mine(mode, of, article, is_open=True))
+        wanted = [article] if article is not None else [*articles] if articles is not None else None
+        return self._change("end", close, self._mine(mode, of, wanted, is_open=True))
 
     def reopen(self, mode: Mode, article: str, *, of: str | None = None) -> int:
         """Read an article again that was done.
@@ -135,25 +179,39 @@ class Assigning(Desk):
         def open_(_: Acting, row: Row) -> Row:
             return {**row, "closed": None}
 
-        return self._change("reopen", open_, self._mine(mode, of, article, is_open=False))
+        return self._change("reopen", open_, self._mine(mode, of, [article], is_open=False))
 
     def _mine(
-        self, mode: Mode, of: str | None, article: str | None, *, is_open: bool
+        self, mode: Mode, of: str | None, articles: Collection[str] | None, *, is_open: bool
     ) -> list[Assignment]:
-        return [
+        """The annotator's own, open or done, in all articles or in each of some."""
+        found = [
             one
             for one in reviews.assignments(self.store, removed=is_open)
-            if (one.annotator, one.mode, one.of) == (self.annotator, mode, of)
-            and (one.closed is None) is is_open
-            and article in (None, one.document)
+            if self._is_mine(one, mode, of) and (one.closed is None) is is_open
         ]
+        there = {one.document for one in found}
+        missing = next((article for article in articles or () if article not in there), None)
+        if missing is not None or not found:
+            action = "end" if is_open else "reopen"
+            raise NotFound(
+                f"no such pass to {action}{self._in(missing)}:"
+                " `diptych review CASE.db --list` prints which there are"
+            )
+        return [one for one in found if articles is None or one.document in articles]
+
+    def _in(self, article: str | None) -> str:
+        """In which article, in words; empty for None."""
+        if article is None:
+            return ""
+        there = reading.documents(self.store, [article])
+        return f" in “{there[0].name if there else article}”"
 
     def _change(
         self, action: str, change: Callable[[Acting, Row], Row], chosen: list[Assignment]
     ) -> int:
-        if not chosen:
-            raise NotFound(f"no such pass to {action}: see which there are in the Review")
         with self.store.act(self.annotator, f"{action} {chosen[0].mode}") as act:
+            act.keep_out_of_undo()
             for one in chosen:
                 if row := act.read("assignments", one.id):
                     act.put("assignments", change(act, row))
@@ -162,4 +220,4 @@ class Assigning(Desk):
 
 def _id(article: str, annotator: str, mode: Mode, of: str | None) -> str:
     """The same in every copy of a workspace."""
-    return f"{article}/{annotator}/{mode}" + (f"/{of}" if of else "")
+    return composed(article, annotator, mode, *([of] if of else []))

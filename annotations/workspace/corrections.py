@@ -7,7 +7,7 @@ from annotations.errors import NotFound, Refused
 from annotations.review.items import Item, agrees, is_stale
 from annotations.review.records import Answer, Reply, Review, Ruling
 from annotations.store import reading, reviews
-from annotations.workspace.assigning import Assigning
+from annotations.store.clock import composed
 from annotations.workspace.desk import Desk, made
 
 
@@ -33,7 +33,7 @@ class Corrections(Desk):
         Left out is what is about something that has changed since, to neither. A reply to another
         correction, which this one replaced, is none to this one.
         """
-        Assigning(self.store, self.annotator).refuse_blind("what others say of your work")
+        self.refuse_blind("what others say of your work")
         replies = reviews.replies(self.store)
         found = reviews.reviews(self.store, author=self.annotator)
         missing = {one.document for one in found if one.ruling is Ruling.MISSING}
@@ -92,7 +92,7 @@ class Corrections(Desk):
         return reply
 
     def _own(self, review: str) -> Review:
-        Assigning(self.store, self.annotator).refuse_blind("what others say of your work")
+        self.refuse_blind("what others say of your work")
         found = reviews.review(self.store, review)
         if found is None or not found.corrects:
             raise NotFound(f"no correction {review}: it may have been taken back")
@@ -107,7 +107,7 @@ class Corrections(Desk):
             NotFound: There is none.
             Refused: One works blind.
         """
-        Assigning(self.store, self.annotator).refuse_blind("what others say of your work")
+        self.refuse_blind("what others say of your work")
         with self.store.act(self.annotator, "clear reply") as act:
             row = act.read("replies", _id(review, self.annotator))
             if row is None or row["deleted"]:
@@ -122,4 +122,4 @@ def _told(items: Iterable[Item]) -> set[tuple[object, ...]]:
 
 def _id(review: str, author: str) -> str:
     """The same in every copy of a workspace."""
-    return f"{review}/{author}"
+    return f"{review}/{composed(author)}"  # a review's identifier is composed itself

@@ -1,13 +1,13 @@
 """What all desks of a workspace share: the file, and whose hands are on it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from annotations.codebook import Codebook, parse
-from annotations.errors import Refused
+from annotations.errors import NotFound, Refused
 from annotations.model import Record, complaint
 from annotations.store import reading
 from annotations.store.store import Store
@@ -31,6 +31,31 @@ class Desk:
         """The codebook of the workspace; the built-in one where none was set."""
         source = reading.setting(self.store, CODEBOOK)
         return Codebook() if source is None else parse(source, f"the codebook in {self.store.path}")
+
+    def refuse_blind(self, what: str) -> None:
+        """Refuse to show something to an annotator who works blind.
+
+        Raises:
+            Refused: They do.
+        """
+        if self.store.is_blind:
+            raise Refused(f"you work blind: {what} shows once you have ended your blind pass")
+
+    @staticmethod
+    def need_layers(names: Iterable[str], known: Collection[str], besides: str = "") -> None:
+        """See that there is a layer of each of some annotators.
+
+        Args:
+            names: Whose are asked for.
+            known: Whose there are.
+            besides: What else might have been asked for, as the end of a list.
+
+        Raises:
+            NotFound: There is none of one of them.
+        """
+        if unknown := next((name for name in names if name not in known), None):
+            there = ", ".join(known) or "none"
+            raise NotFound(f"no layer of {unknown}: there are {there}{besides}")
 
 
 def made(kind: type[Made], row: Mapping[str, Any]) -> Made:

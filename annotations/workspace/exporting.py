@@ -21,8 +21,11 @@ if TYPE_CHECKING:  # it reads numpy
 class Lines(Iterator[str]):
     """Lines of JSONL, without their newline."""
 
-    def __init__(self, lines: Iterator[str], left_open: int = 0) -> None:
+    def __init__(self, lines: Iterator[str], left_open: int = 0, left_endless: int = 0) -> None:
         self._lines = lines
+        self.left_endless = left_endless
+        """How many attributions or links are not in the resolved layer only because one of the
+        spans that they join is not; 0 for other layers."""
         self.left_open = left_open
         """How many disagreements are open, so that what they are about is not in the resolved
         layer; 0 for other layers."""
@@ -68,8 +71,8 @@ class Exporting(Desk):
             return self._resolved(what, between, progress)
         if between:
             raise Refused("only the resolved layer lies between others: give --layer resolved")
-        if layer != ALL and layer not in (known := self._layers(what)):
-            raise Refused(f"no layer of {layer}: there are {', '.join(known) or 'none'}, or all")
+        if layer != ALL:
+            self.need_layers([layer], self._layers(what), ", or all")
         return Lines(_counted(kinds[what](layer), progress))
 
     def to_file(
@@ -115,7 +118,7 @@ class Exporting(Desk):
         """Who has something of that kind; whoever only reviews has no spans."""
         known = {*reading.annotators(self.store)}
         if what == "reviews":
-            known |= {one.annotator for one in recorded.records(self.store, self.annotator)}
+            known |= {one.annotator for one in recorded.records(self.store)}
         return sorted(known)
 
     # -- as it is kept ---------------------------------------------------------------------------
@@ -139,7 +142,7 @@ class Exporting(Desk):
         return jsonl.links(pairs.exported(self.store, annotator, following))
 
     def _reviews(self, layer: str) -> Iterator[str]:
-        records = _of(layer, recorded.records(self.store, self.annotator))
+        records = _of(layer, recorded.records(self.store))
         return jsonl.reviews((record, recorded.words(self.store, record)) for record in records)
 
     def _history(self, layer: str) -> Iterator[str]:
@@ -152,17 +155,20 @@ class Exporting(Desk):
         from annotations.workspace.resolved import ResolvedLayer
 
         if what not in ("documents", "links"):
-            raise Refused(f"{what} have no resolved layer: give --layer all, or an annotator")
+            raise Refused(
+                f"of {what} there is no resolved layer: give --layer all, or an annotator"
+            )
         self._refuse_other_resolved(between)
         standing = Adjudicating(self.store, self.annotator).standing(
             between, progress=lambda *_: progress(0, 0)
         )
         layer = ResolvedLayer(self.store, standing)
         if what == "links":
-            lines = jsonl.links(layer.links(), layer.decisions())
+            lines, endless = jsonl.links(layer.links(), layer.decisions()), standing.links.endless
         else:
             lines = self._resolved_documents(layer)
-        return Lines(_counted(lines, progress), len(standing.open))
+            endless = sum(settled.endless for settled in standing.articles.values())
+        return Lines(_counted(lines, progress), len(standing.open), endless)
 
     def _refuse_other_resolved(self, between: Sequence[str]) -> None:
         """Refuse to take a layer that came in under the name for one that somebody made."""

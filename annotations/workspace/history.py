@@ -12,7 +12,7 @@ from annotations.store import blindness, health, history, reading
 from annotations.store.sqlite import sqlite_note
 from annotations.store.store import Row
 from annotations.workspace.desk import Desk, made
-from annotations.workspace.wording import review_object, short
+from annotations.workspace.wording import WRONG, review_object, short
 
 _DONE = {
     "import": "imported",
@@ -165,16 +165,24 @@ def _words(action: str, changes: Sequence[dict[str, Any]]) -> str:
         done = "took back" if action == history.UNDO else "did again"
         return f"{done} {_count(changes)}"
     verb = _DONE.get(action, action)
-    first = changes[0]["after"] if changes else {}
     if told := review_object(action, changes):
         return f"{verb} {told}".strip()
+    try:
+        return f"{verb}{_object(changes)}" or action
+    except WRONG:  # whatever a file holds, its history can be listed
+        return verb or action
+
+
+def _object(changes: Sequence[dict[str, Any]]) -> str:
+    """What follows the verb."""
+    first = changes[0]["after"] if changes else {}
     if "text" in first:
-        return f"{verb} {first['label']} “{short(first['text'])}”{_more(changes)}"
+        return f" {first['label']} “{short(first['text'])}”{_more(changes)}"
     if "title" in first:
-        return f"{verb} “{short(first['title'] or first['id'])}”{_more(changes)}"
+        return f" “{short(first['title'] or first['id'])}”{_more(changes)}"
     if "kind" in first:
-        return f"{verb}: {first['kind']}{_more(changes)}"
-    return verb
+        return f": {first['kind']}{_more(changes)}"
+    return ""
 
 
 def _count(changes: Sequence[dict[str, Any]]) -> str:

@@ -73,14 +73,19 @@ class Importing(Desk):
         report = Imported(remarks=incoming.remarks)
         with self.store.act(self.annotator, "import") as act:
             total = len(incoming.articles) + len(incoming.links)
+            renamed: dict[str, str] = {}
             for done, (place, article) in enumerate(incoming.articles):
                 progress(done, total)
-                self._article(act, place, article, report)
-            self._links(act, incoming.links, report)
+                renamed |= self._article(act, place, article, report)
+            links = [(place, _renamed(link, renamed)) for place, link in incoming.links]
+            self._links(act, links, report)
             progress(total, total)
         return report
 
-    def _article(self, act: Acting, place: str, article: IncomingArticle, report: Imported) -> None:
+    def _article(
+        self, act: Acting, place: str, article: IncomingArticle, report: Imported
+    ) -> dict[str, str]:
+        """Keep an article; which of its spans have other identifiers here."""
         digest = intake.sha256(article.text)
         if known := reading.document_with_text(self.store, digest):
             name = reading.documents(self.store, [known])[0].name
@@ -88,7 +93,7 @@ class Importing(Desk):
             if article.spans:
                 left = f"{len(article.spans)} spans were left out"
                 report.remarks.append(f"{left}: “{name}” is there already")
-            return
+            return {}
         before = act.read("documents", article.id) if article.id else None
         if before and before["sha256"] != digest:
             raise IntakeError(
@@ -103,21 +108,26 @@ class Importing(Desk):
             "sha256": digest,
         }
         act.put("documents", row)
-        self._annotation(act, place, row["id"], article)
+        spans = self._annotation(act, place, row["id"], article)
         report.added.append((row["id"], article.details.title or article.details.outlet or place))
         report.spans += len(article.spans)
+        return {given: span.id for given, span in spans.items() if given != span.id}
 
-    def _annotation(self, act: Acting, place: str, document: str, article: IncomingArticle) -> None:
-        spans: dict[str, str] = {}
+    def _annotation(
+        self, act: Acting, place: str, document: str, article: IncomingArticle
+    ) -> dict[str, Span]:
+        """Keep what an article brings; its spans, by the identifiers that the file gives them."""
+        spans: dict[str, Span] = {}
         for number, given in enumerate(article.spans):
             span = self._span(document, given, act.time)
-            before = act.stored("spans", span.id)
-            if span.id in spans or (before and before["document"] != document):
+            if span.id in spans or _is_taken(act, span):
                 raise IntakeError(
                     f'{place}: spans[{number}]: the id "{span.id}" is taken: give it another'
                 )
-            spans[span.id] = span.annotator
-            act.put("spans", span.model_dump())
+            # Of what is hidden from one who works blind nothing is told, be it that it is there.
+            name = new_id() if _is_hidden(act, span) else span.id
+            spans[span.id] = span.model_copy(update={"id": name})
+            act.put("spans", spans[span.id].model_dump())
         for number, relation in enumerate(article.relations):
             where = f"{place}: relations[{number}]"
             for end in (relation.head, relation.child):
@@ -125,8 +135,12 @@ class Importing(Desk):
                     raise IntakeError(f'{where}: no span "{end}" in this article')
             if relation.head == relation.child:
                 raise IntakeError(f"{where}: a claim rests on itself")
-            annotator = relation.annotator or spans[relation.head]
-            self._attribution(act, where, document, annotator, relation)
+            head, child = spans[relation.head], spans[relation.child]
+            ends = {"head": head.id, "child": child.id}
+            annotator = relation.annotator or head.annotator
+            named = relation.model_copy(update=ends)
+            self._attribution(act, where, document, annotator, named)
+        return spans
 
     def _attribution(
         self, act: Acting, where: str, document: str, annotator: str, relation: IncomingRelation
@@ -134,10 +148,8 @@ class Importing(Desk):
         """Keep a relation; saying the same twice is once."""
         said = (relation.head, relation.child, annotator)
         there = reading.attribution_row(self.store, *said, label=relation.label)
-        if there is None and relation.id and act.stored("attributions", relation.id):
-            raise IntakeError(f'{where}: the id "{relation.id}" is taken: give it another')
         attribution = Attribution(
-            id=there["id"] if there else relation.id or new_id(),
+            id=there["id"] if there else _free(act, "attributions", relation.id, where),
             document=document,
             annotator=annotator,
             claim=relation.head,
@@ -182,10 +194,8 @@ class Importing(Desk):
         there = pairs.verdict_row(self.store, left, right, annotator)
         if there and not there["deleted"]:
             return  # what is judged here stands
-        if there is None and act.stored("verdicts", link.id):
-            raise IntakeError(f'{place}: the id "{link.id}" is taken: give it another')
         verdict = Verdict(
-            id=there["id"] if there else link.id,
+            id=there["id"] if there else _free(act, "verdicts", link.id, place),
             left=left,
             right=right,
             annotator=annotator,
@@ -194,6 +204,43 @@ class Importing(Desk):
             decided=link.decided or act.time,
         )
         act.put("verdicts", verdict.model_dump())
+
+
+def _is_taken(act: Acting, span: Span) -> bool:
+    """Whether the identifier of a new span is that of one in another article, which shows."""
+    before = act.read("spans", span.id)
+    return before is not None and before["document"] != span.document
+
+
+def _is_hidden(act: Acting, span: Span) -> bool:
+    """Whether it is that of another span, which is hidden."""
+    before = act.stored("spans", span.id)
+    if before is None or act.read("spans", span.id):
+        return False
+    # One that came with the same article before it was removed is no other.
+    return (before["document"], before["annotator"]) != (span.document, span.annotator)
+
+
+def _free(act: Acting, table: str, wanted: str | None, place: str) -> str:
+    """An identifier for a new row: the one that is wanted, or one that is made here.
+
+    Raises:
+        IntakeError: It is taken by something that shows.
+    """
+    if wanted is None or (act.stored(table, wanted) and not act.read(table, wanted)):
+        return new_id()
+    if act.read(table, wanted):
+        raise IntakeError(f'{place}: the id "{wanted}" is taken: give it another')
+    return wanted
+
+
+def _renamed(link: IncomingLink, renamed: Mapping[str, str]) -> IncomingLink:
+    """A link between spans as they are called here."""
+    if not renamed:
+        return link
+    left, right = (renamed.get(end, end) for end in (link.left, link.right))
+    of = link.of and (renamed.get(link.of[0], link.of[0]), renamed.get(link.of[1], link.of[1]))
+    return link.model_copy(update={"left": left, "right": right, "of": of})
 
 
 def _ends(

@@ -4,17 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annotations.errors import NotFound, Refused
+from annotations.errors import Refused
 from annotations.progress import Progress, silent
-from annotations.review.alignment import align, align_layers
+from annotations.review.alignment import align, align_beside
 from annotations.review.items import Item, Place
 from annotations.review.voices import Rulings
 from annotations.store import reading, reviews, rewinding
 from annotations.store.store import Row
 from annotations.text.segments import Segments
-from annotations.workspace.assigning import Assigning
 from annotations.workspace.desk import Desk
-from annotations.workspace.layers import Layers, all_readers, known_articles
+from annotations.workspace.layers import Layers, all_readers, known_articles, own_readers
 
 if TYPE_CHECKING:  # they read numpy
     from annotations.review.agreement import Agreement, AnnotatedDocument
@@ -28,8 +27,19 @@ class Measured(NamedTuple):
     """All figures."""
     articles: int
     """In how many articles two or more were compared."""
-    blind: dict[str, str]
-    """Whose layers count as they were when a blind pass was over, and the last time of those."""
+    blind: "dict[str, Blind]"
+    """Whose layers count as they were when a blind pass was over."""
+
+
+class Blind(NamedTuple):
+    """What of a layer was made blind."""
+
+    until: str
+    """When the annotator was blind no more; of several passes the last."""
+    articles: int
+    """How many of the articles compared they read blind; in the others the layer is as it is."""
+    earlier: int
+    """How many spans in those articles are from before the pass, and maybe not made blind."""
 
 
 class _Unit(NamedTuple):
@@ -86,7 +96,7 @@ class Measuring(Desk):
         """How far annotators agree in the articles that two of them or more have read.
 
         Args:
-            between: Whose layers; none takes all.
+            between: Whose layers; none takes all but those that hold only what a merge put aside.
             articles: Only these; None takes all.
             as_now: Whether layers count as they are now, where they were annotated blind, too.
             resamples: How often articles are drawn anew for the intervals.
@@ -98,17 +108,16 @@ class Measuring(Desk):
         """
         from annotations.review.agreement import agreement
 
-        Assigning(self.store, self.annotator).refuse_blind("how far annotators agree")
+        self.refuse_blind("how far annotators agree")
         names = self._names(between)
         there = reading.document_ids(self.store)
         wanted = there if articles is None else known_articles(self.store, articles)
-        layers = Layers(
-            self.store, names, Rulings(reviews.reviews(self.store)), only=True, articles=wanted
-        )
+        rulings = Rulings(reviews.reviews(self.store))
+        layers = Layers(self.store, names, rulings, only=True, aside=True, articles=wanted)
         made = _Made(self, layers, () if as_now else names, wanted)
         shared = [article for article in wanted if len(layers.readers(article)) > 1]
         found = agreement(made.documents(shared, progress), made.decisions(), resamples=resamples)
-        return Measured(found, len(shared), made.blind)
+        return Measured(found, len(shared), made.blind(shared))
 
     def confused(
         self,
@@ -130,10 +139,10 @@ class Measuring(Desk):
             NotFound: One of the annotators has no layer.
             Refused: One works blind.
         """
-        Assigning(self.store, self.annotator).refuse_blind("how far annotators agree")
+        self.refuse_blind("how far annotators agree")
         names = self._names(between)
         rulings = Rulings(reviews.reviews(self.store))
-        layers = Layers(self.store, names, rulings, only=True)
+        layers = Layers(self.store, names, rulings, only=True, aside=True)
         wanted = reading.document_ids(self.store)
         made = _Made(self, layers, () if as_now else names, wanted)
         found: set[str] = set()
@@ -144,9 +153,8 @@ class Measuring(Desk):
 
     def _names(self, between: Sequence[str]) -> tuple[str, ...]:
         known = all_readers(self.store)
-        if unknown := next((name for name in between if name not in known), None):
-            raise NotFound(f"no layer of {unknown}: there are {', '.join(known) or 'none'}")
-        names = tuple(dict.fromkeys(between or known))
+        self.need_layers(between, known)
+        names = tuple(dict.fromkeys(between or own_readers(self.store)))
         if len(names) < 2:
             raise Refused(
                 f"agreement takes two layers, and there is {names[0] if names else 'none'}:"
@@ -167,7 +175,7 @@ class _Made:
         self._spans = {item.id: _Unit.of(item) for item in layers.spans()}
         self._edges = {item.id: _Edge.of(item) for item in layers.attributions()}
         self._verdicts = {item.id: _Edge.of(item) for item in layers.links}
-        self.blind: dict[str, str] = {}
+        self._passes: dict[str, dict[str, rewinding.Pass]] = {}
         for name in rewound:
             self._rewind(name, articles)
         self._units: defaultdict[str, defaultdict[str, list[_Unit]]]
@@ -177,11 +185,11 @@ class _Made:
 
     def _rewind(self, name: str, articles: Sequence[str]) -> None:
         """Put a layer back to what it was when a blind pass was over."""
-        passes = rewinding.blind_ends(self._store, name)
-        ends = {article: passes[article] for article in articles if article in passes}
+        passes = rewinding.blind_passes(self._store, name)
+        self._passes[name] = {one: passes[one] for one in articles if one in passes}
+        ends = {article: one.ended for article, one in self._passes[name].items()}
         if not ends:
             return
-        self.blind[name] = max(ends.values())
         tables: dict[str, tuple[dict[str, Any], Callable[[Row], object]]] = {
             "spans": (self._spans, _Unit.of_row),
             "attributions": (self._edges, _Edge.of_attribution),
@@ -197,6 +205,17 @@ class _Made:
             rows.pop(identifier, None)
             if row is not None and not self._layers.is_added(identifier):
                 rows[identifier] = made(row)
+
+    def blind(self, articles: Sequence[str]) -> dict[str, Blind]:
+        """What of each layer was made blind, in some articles."""
+        found: dict[str, Blind] = {}
+        for name, passes in self._passes.items():
+            here = {article: passes[article] for article in articles if article in passes}
+            if here:
+                until = max(one.ended for one in here.values())
+                earlier = rewinding.made_before(self._store, name, here)
+                found[name] = Blind(until, len(here), earlier)
+        return found
 
     def documents(
         self, articles: Sequence[str], progress: Progress
@@ -254,21 +273,28 @@ class _Made:
         said: dict[tuple[str, str], dict[str, str]] = {}
         for verdict in self._verdicts.values():
             meaning = self._meanings.get(verdict.label)
-            left, right = (things.get(end, "") for end in verdict.ends)
+            left, right = (things.get(end) for end in verdict.ends)
             if meaning and left and right:
-                said.setdefault((left, right), {}).setdefault(verdict.annotator, str(meaning))
-        for (left, right), meanings in said.items():
-            ends = self._spans[left], self._spans[right]
+                said.setdefault((left.id, right.id), {}).setdefault(verdict.annotator, str(meaning))
+        for (one, other), meanings in said.items():
+            ends = things[one], things[other]
             documents = tuple(end.document for end in ends)
-            yield Decision(f"{left} {right}", documents, ends[0].label, meanings)
+            yield Decision(f"{one} {other}", documents, ends[0].label, meanings)
 
-    def _things(self) -> dict[str, str]:
-        """For each span at the end of a link, the first span of what it is one of."""
+    def _things(self) -> dict[str, _Unit]:
+        """For each span at the end of a link, the first span of what it is one of.
+
+        Two may judge a pair of a third one's spans: that counts as much as one of their own.
+        """
         ends = {end for verdict in self._verdicts.values() for end in verdict.ends}
         linked = {self._spans[end].document for end in ends if end in self._spans}
-        found: dict[str, str] = {}
-        for article in linked:
-            for group in align_layers(self._units[article]):
-                first = next(iter(group.values())).id
-                found |= {unit.id: first for unit in group.values()}
+        beside: dict[str, dict[str, list[_Unit]]] = {}
+        for item in self._layers.ends(ends):
+            of = beside.setdefault(item.document, {}).setdefault(item.author, [])
+            of.append(_Unit.of(item))
+        found: dict[str, _Unit] = {}
+        for article in sorted(linked | beside.keys()):
+            for groups in align_beside(self._units[article], beside.get(article, {})):
+                units = [unit for group in groups for unit in group.values()]
+                found |= {unit.id: units[0] for unit in units}
         return found

@@ -9,24 +9,17 @@ _ORDER: tuple[type[ReviewRecord], ...] = (Assignment, Review, Reply, Resolution)
 """What goes first of what has one time."""
 
 
-def records(store: Store, annotator: str) -> list[ReviewRecord]:
+def records(store: Store) -> list[ReviewRecord]:
     """Assignments, rulings, replies and resolutions, oldest first.
 
     A reply goes with its ruling: where that was taken back, it says nothing. Whoever works blind
-    gets their own only.
-
-    Args:
-        store: The workspace file.
-        annotator: Who asks.
+    gets their own assignments only.
     """
-    assignments = reviews.assignments(store)
-    if store.is_blind:  # of the rest the store sees to it
-        assignments = [one for one in assignments if one.annotator == annotator]
     rulings = reviews.reviews(store)
     there = {ruling.id for ruling in rulings}
     replies = (reply for reply in reviews.replies(store).values() if reply.review in there)
     found: list[ReviewRecord] = [
-        *assignments,
+        *reviews.assignments(store),
         *rulings,
         *replies,
         *reviews.resolutions(store).values(),

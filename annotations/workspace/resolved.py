@@ -74,7 +74,8 @@ class ResolvedLayer:
         created = {span.id: span.created for span in reading.spans(self._store, document=document)}
         times = _Times(str)
         for thing in settled.things.values():
-            said = max(self._times(thing.own.values(), created))
+            there = (*thing.own.values(), *thing.ends.values())
+            said = max(self._times(there, created))
             for one in thing.resolved:
                 times[one.id] = max(times[one.id], said)
         return times
@@ -155,5 +156,5 @@ def _link(one: Resolved, ends: tuple[Span, Span], times: dict[tuple[str, str], s
 def _decided(one: Resolved) -> Decided:
     how = one.resolution
     if how is None:
-        return Decided(one.by, None, None, None, None)
-    return Decided(one.by, how.choice, how.annotator, how.decided, how.note)
+        return Decided(one.by, one.basis, None, None, None, None)
+    return Decided(one.by, one.basis, how.choice, how.annotator, how.decided, how.note)

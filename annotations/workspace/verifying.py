@@ -9,10 +9,10 @@ from annotations.model import Attribution, Span
 from annotations.review.difficulty import support, support_of_link
 from annotations.review.items import Item, agrees
 from annotations.review.records import Content, Kind, Mode, Review, Ruling
+from annotations.review.voices import Rulings
 from annotations.store import proposals, reading, reviews
+from annotations.store.clock import composed
 from annotations.store.history import Acting
-from annotations.store.store import Row
-from annotations.workspace.assigning import Assigning
 from annotations.workspace.desk import Desk, made
 from annotations.workspace.layers import all_readers
 from annotations.workspace.spans import Location, Spans
@@ -43,6 +43,14 @@ class Verifying(Desk):
             ]
             articles = mine or None
         return reviews.items(self.store, of, articles)
+
+    def unruled(self, of: str, articles: Iterable[str] | None = None) -> int:
+        """On how many items nothing is ruled, or nothing that holds of them as they are now.
+
+        Takes and raises as `items`. An item that was put off is one of them.
+        """
+        ruled = Rulings(self.rulings(of))
+        return sum(next(ruled.on(item), None) is None for item in self.items(of, articles))
 
     def rulings(self, of: str) -> list[Review]:
         """What the annotator has ruled on another's work, oldest first."""
@@ -196,22 +204,21 @@ class Verifying(Desk):
                 raise NotFound(f"{item.author} has taken this {item.kind} away meanwhile")
             if not agrees(item.kind, now.content, item.content):
                 raise Refused(f"{item.author} has changed this {item.kind} meanwhile: look again")
-            row = act.read("reviews", _id(item.id, self.annotator)) or {}
-            after = self._after(now, row, change)
+            stands = self.ruling(item.id)
+            note = stands.note if stands and note is None else note
+            after = self._after(now, stands, change)
             if change:
                 ruling, after = _named(ruling, now, after)
             return self._put(act, now, ruling, after, reason=reason, note=note)
 
     @staticmethod
-    def _after(item: Item, row: Row, change: Content | None) -> Content | None:
+    def _after(item: Item, ruled: Review | None, change: Content | None) -> Content | None:
         """What a change makes of an item, on top of a correction of the same item."""
         if change is None:
             return None
-        stands = row and not row["deleted"] and row["after"]
-        before = json.loads(row["after"]) if stands else item.content
-        if stands and not agrees(item.kind, json.loads(row["before"]), item.content):
-            before = item.content
-        return {**before, **change}
+        if ruled and ruled.after and agrees(item.kind, ruled.before, item.content):
+            return {**ruled.after, **change}
+        return {**item.content, **change}
 
     def _put(
         self,
@@ -298,11 +305,10 @@ class Verifying(Desk):
         self._need_sight()
         if of == self.annotator:
             raise Refused("this is your own work: in the Reader you tag what is missing in it")
-        if of not in (known := all_readers(self.store)):
-            raise NotFound(f"no layer of {of}: there are {', '.join(known) or 'none'}")
+        self.need_layers([of], all_readers(self.store))
 
     def _need_sight(self) -> None:
-        Assigning(self.store, self.annotator).refuse_blind("another’s work")
+        self.refuse_blind("another’s work")
 
 
 def _named(ruling: Ruling, item: Item, after: Content | None) -> tuple[Ruling, Content | None]:
@@ -318,4 +324,4 @@ def _named(ruling: Ruling, item: Item, after: Content | None) -> tuple[Ruling, C
 
 def _id(item: str, reviewer: str) -> str:
     """The same in every copy of a workspace."""
-    return f"{item}/{reviewer}"
+    return composed(item, reviewer)

@@ -9,6 +9,9 @@ from annotations.review.records import Content, Kind, Mode
 Row = Mapping[str, Any]
 
 _LONGEST = 50
+WRONG = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+"""What is raised on the way to words where an act holds something else than it should."""
+
 _OF_REVIEWS = {"assignments", "reviews", "replies", "resolutions"}
 
 
@@ -19,16 +22,19 @@ def short(text: str) -> str:
 
 
 def review_object(action: str, changes: Sequence[dict[str, Any]]) -> str | None:
-    """What follows the verb of an act of a review; None for any other act.
+    """What follows the verb of an act of a review; None for any other act, or one that is damaged.
 
     Args:
         action: The act's own word: ``rule``, ``begin blind``.
         changes: Its changed rows.
     """
     told = _TOLD.get(action)
-    # None of them is there for one who works blind; with a ruling there may go what it put in.
-    rows = [change["after"] for change in changes if change["table"] in _OF_REVIEWS]
-    return told(rows) if told and rows else None
+    try:
+        # None of them is there for one who works blind; with a ruling there may go what it put in.
+        rows = [change["after"] for change in changes if change["table"] in _OF_REVIEWS]
+        return told(rows) if told and rows else None
+    except WRONG:
+        return None
 
 
 def _ruled(rows: Sequence[Row]) -> str:

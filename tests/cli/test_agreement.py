@@ -12,7 +12,7 @@ from annotations.review.links import Decision
 from annotations.review.matching import Confused
 from annotations.review.records import Mode
 from annotations.workspace import Workspace
-from annotations.workspace.measuring import Measured
+from annotations.workspace.measuring import Blind, Measured
 from tests import stock
 from tests.cli.conftest import Cli
 from tests.cli.reviewed import reviewed
@@ -55,7 +55,7 @@ def agreed(**more: Any) -> Agreement:
     return Agreement(**{**given, **more})
 
 
-def shown(blind: dict[str, str] | None = None, **more: Any) -> str:
+def shown(blind: dict[str, Blind] | None = None, **more: Any) -> str:
     titles = {"one": "1 Registry to go", "two": "2 Sources " + "say " * 30}
     return page(Measured(agreed(**more), 2, blind or {}), titles)
 
@@ -76,11 +76,12 @@ def test_it_fits_80_columns() -> None:
 
 
 def test_it_says_who_and_as_of_when() -> None:
-    lines = shown({"ben": "2026-01-31T12:00:09.123Z"}).splitlines()
+    lines = shown({"ben": Blind("2026-01-31T12:00:09.123Z", 1, 3)}).splitlines()
     assert lines[:3] == [
         "AGREEMENT in 2 articles that both have read",
-        "ana: as it is now",
-        "ben: as it was after the blind pass, 2026-01-31 12:00:09 UTC",
+        "ana: as it is now, not made blind",
+        "ben: blind in 1 of 2 articles, as it was when that was over, 2026-01-31 12:00:09 UTC; "
+        "3 spans from before",
     ]
     three = shown(annotators=("ana", "ben", "cleo"))
     assert "in 2 articles that two of them or more have read" in three
@@ -156,7 +157,7 @@ def test_the_figures_are_printed(cli: Cli, read: Path) -> None:
     result = cli("agreement", read, "--resamples", 50)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith("AGREEMENT in 2 articles that both have read\nana: as it is")
-    assert "ben: as it was after the blind pass" in result.stdout
+    assert "ben: blind, as it was when that was over" in result.stdout
     assert "    1/2     [##########..........] 1 Registry to go\n" in result.stdout
     assert "(50 draws of articles)" in result.stdout
     now = cli("agreement", read, "--now", "--resamples", 0).stdout
@@ -168,7 +169,7 @@ def test_json_is_all_of_it(cli: Cli, read: Path) -> None:
     with Workspace.open(read, "lea") as ws:
         measured = ws.measuring.agreement(resamples=50)
     assert found.pop("articles") == 2
-    assert found.pop("blind") == measured.blind != {}
+    assert found.pop("blind") == {"ben": measured.blind["ben"]._asdict()}
     assert found == measured.agreement.as_json()
 
 
@@ -188,6 +189,9 @@ def test_refused_where_there_is_nothing_to_compare(cli: Cli, case: Path, read: P
     alone = cli("agreement", case)
     assert (alone.exit_code, alone.stdout) == (1, "")
     assert "agreement takes two layers" in alone.stderr
+    same = cli("agreement", read, "--between", "ana", "ana")
+    assert (same.exit_code, same.stdout) == (2, "")
+    assert "--between takes two different names, not ana twice" in same.stderr
     assert "no layer of zoe" in cli("agreement", read, "--between", "ana", "zoe").stderr
     with Workspace.open(read, "ana") as ana:
         ana.assigning.begin(Mode.BLIND)

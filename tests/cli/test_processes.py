@@ -89,9 +89,10 @@ from annotations.workspace.importing import Importing
 signal.signal(signal.SIGINT, signal.default_int_handler)
 kept = Importing._article
 def article(self, act, place, *rest):
-    kept(self, act, place, *rest)
+    renamed = kept(self, act, place, *rest)
     if "line 3" in place:
         os.kill(os.getpid(), signal.SIGINT)
+    return renamed
 Importing._article = article
 """
 """Ctrl-C while the third article of a file is being written."""

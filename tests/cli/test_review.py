@@ -60,19 +60,52 @@ def test_a_pass_goes_on_as_it_is(cli: Cli, read: Path, shown: list[Any]) -> None
     call = ("review", read, "--mode", "blind")
     assert cli(*call, "--article", "registry").stderr == "blind pass begun: 1 article\n"
     before = passes(read)
-    assert cli(*call).stderr == "blind pass goes on: 1 article to do\n"
+    again = cli(*call, "--article", "registry")
+    assert again.stderr == "blind pass goes on: 1 article to do\n"
     assert passes(read) == before
     both = cli(*call, "--article", "1", "--article", "2")
-    assert both.stderr == "blind pass begun: 1 article\n"
+    assert both.stderr == "blind pass begun: 1 article; goes on in 1\n"
     assert len(shown) == 3
+
+
+def test_articles_that_came_in_since_enter_a_pass_that_goes_on(
+    cli: Cli, read: Path, shown: list[Any]
+) -> None:
+    call = ("review", read, "--mode", "blind")
+    cli(*call, "--article", "1")
+    with Workspace.open(read, "lea") as lea:
+        stock.add(lea, "Hamas said no more.", id="three")
+    assert cli(*call).stderr == "blind pass begun: 2 articles; goes on in 1\n"
+    cli(*call, "--end", "--article", "2")
+    assert cli(*call).stderr == "blind pass goes on: 2 articles to do\n"
+    named = cli(*call, "--article", "2")
+    assert named.stderr == "blind pass begun: 1 article; goes on in 2\n"
+    assert len(shown) == 4
+
+
+def test_a_pass_ends_in_all_articles_that_are_named_or_in_none(cli: Cli, read: Path) -> None:
+    call = ("review", read, "--mode", "blind")
+    cli(*call, "--article", "1")
+    before = passes(read)
+    result = cli(*call, "--end", "--article", "1", "--article", "2")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "diptych: no such pass to end in “Sources say”:"
+        " `diptych review CASE.db --list` prints which there are\n"
+    )
+    assert passes(read) == before
 
 
 def test_articles_that_are_done_stay_so(cli: Cli, read: Path, shown: list[Any]) -> None:
     call = ("review", read, "--mode", "verify", "--of", "ben")
     cli(*call)
     done = cli(*call, "--end", "--article", "1")
-    assert done.stderr == "verifying ben ended: 1 article; 1 still open\n"
+    said = "verifying ben ended: 1 article; 1 still open; 2 items without a ruling\n"
+    assert done.stderr == said
     assert cli(*call).stderr == "verifying ben goes on: 1 article to do\n"
+    with Workspace.open(read, "ana") as ana:
+        (item,) = (one for one in ana.verifying.items("ben") if one.document == "two")
+        ana.verifying.agree(item)
     assert cli(*call, "--end").stderr == "verifying ben ended: 1 article\n"
     assert cli(*call, "--end").exit_code == 1
     assert cli(*call).stderr == "verifying ben begun: 2 articles\n"

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from itertools import product
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.model import Span
-from annotations.review.alignment import align, align_layers, overlapping
+from annotations.review.alignment import align, align_beside, align_layers, overlapping
 from annotations.review.matching import matched_edges
 from annotations.review.pairing import REACH, union_share
 from tests.review.layers import EDGES, LAYERS, Made
@@ -112,6 +113,56 @@ def test_groups_have_every_unit_once(layers: dict[str, list[Made]]) -> None:
     assert all([*group] == sorted(group) for group in groups)
     firsts = [min(group.values()) for group in groups]
     assert firsts == sorted(firsts)
+
+
+UNIQUE = st.dictionaries(st.sampled_from("abcd"), LAYERS.map(lambda layer: [*{*layer}]))
+Layers = dict[str, list[Made]]
+
+
+def told(groups: Iterable[dict[str, Made]]) -> list[list[tuple[str, Made]]]:
+    """Groups, in an order that does not depend on them; none that has nothing."""
+    return sorted(sorted(group.items()) for group in groups if group)
+
+
+@given(UNIQUE)
+def test_what_is_exactly_equal_is_in_one_group(layers: Layers) -> None:
+    found: dict[Made, list[int]] = {}
+    for number, group in enumerate(align_layers(layers)):
+        for unit in group.values():
+            found.setdefault(unit, []).append(number)
+    assert all(len({*numbers}) == 1 for numbers in found.values())
+
+
+def test_what_is_equal_goes_before_what_overlaps() -> None:
+    same, long, short = Made(5, 20, "P"), Made(0, 10, "P"), Made(0, 9, "P")
+    groups = align_layers({"a": [long], "b": [same], "c": [same, short]})
+    assert groups == [{"a": long, "c": short}, {"b": same, "c": same}]
+
+
+def test_all_in_a_group_overlap() -> None:
+    one, two, three = Made(0, 10, "P"), Made(8, 20, "P"), Made(18, 30, "P")
+    groups = align_layers({"a": [one], "b": [two], "c": [three]})
+    assert [[*group.values()] for group in groups] == [[one, two], [three]]
+
+
+@given(UNIQUE)
+def test_groups_do_not_depend_on_names(layers: Layers) -> None:
+    renamed = {"dcba"["abcd".index(name)]: layers[name] for name in layers}
+    back = [
+        {"dcba"["abcd".index(name)]: unit for name, unit in group.items()}
+        for group in align_layers(renamed)
+    ]
+    assert told(back) == told(align_layers(layers))
+
+
+@given(
+    st.dictionaries(st.sampled_from("ab"), LAYERS), st.dictionaries(st.sampled_from("bc"), LAYERS)
+)
+def test_what_is_beside_changes_no_group(layers: Layers, beside: Layers) -> None:
+    found = align_beside(layers, beside)
+    assert told(own for own, _ in found) == told(align_layers(layers))
+    for name, layer in beside.items():
+        assert sorted(group[name] for _, group in found if name in group) == sorted(layer)
 
 
 def test_what_is_nested_without_end_is_paired_all_the_same() -> None:

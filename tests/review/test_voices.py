@@ -108,6 +108,24 @@ def test_reviewers_who_differ_leave_the_author_their_own() -> None:
     assert found == {"ana": LONG, "ben": SHORT, "cleo": LONG}
 
 
+def test_what_an_author_accepted_last_is_what_they_say() -> None:
+    third: Content = {"start": 21, "end": 35, "label": "claim", "text": "that 140 posts"}
+    fixed = ruling(item("ana"), "ben", Ruling.BOUNDARY, after=item("x", 26, 35).content)
+    agreed = ruling(item("ana"), "cleo", Ruling.AGREE)
+    other = ruling(item("ana"), "dora", Ruling.BOUNDARY, after=third)
+
+    def said(replies: dict[str, Reply]) -> str | None:
+        return _said(item("ana"), rulings=Rulings([fixed, agreed, other], replies))["ana"]
+
+    first = reply(fixed, Answer.ACCEPTED, minute=31)
+    assert said(first) == SHORT
+    assert said(first | reply(other, Answer.CONTESTED, minute=32)) == SHORT
+    assert said(first | reply(other, Answer.ACCEPTED, minute=32)) == "that 140 posts"
+    assert said(first | reply(other, Answer.ACCEPTED, minute=30)) == SHORT
+    nobodys = {fixed.id: first[fixed.id].model_copy(update={"annotator": "ana (2)"})}
+    assert said(nobodys) == LONG
+
+
 @pytest.mark.parametrize("author", ["ana", "zoe"])
 def test_who_rejects_and_puts_in_another_says_that(author: str) -> None:
     theirs, added = item(author), item("mia", 26, 35)

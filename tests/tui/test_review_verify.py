@@ -67,9 +67,12 @@ async def test_fixing_a_boundary_and_a_label(case: Path) -> None:
     verifying(case)
     async with played(case, "ben", screen="review") as stage:
         await stage.press("v", "right_square_bracket", "w")
+        # The other end may be wrong, too: the item stays in view until one goes on.
+        assert "boundary fixed" in stage.status
+        assert "entity “Hamas”" in about(walk(stage))
         first = stage.ws.verifying.rulings("ana")[0]
         assert (first.ruling, first.after and first.after["text"]) == ("boundary", "Hamas said")
-        await stage.press("r", "s")
+        await stage.press("y", "r", "s")
         second = stage.ws.verifying.rulings("ana")[1]
         assert (second.ruling, second.after and second.after["label"]) == ("label", "source")
         # The originals stay as they are.
@@ -81,7 +84,7 @@ async def test_fixing_a_boundary_and_a_label(case: Path) -> None:
 async def test_a_fix_on_top_of_a_fix_keeps_both(case: Path) -> None:
     verifying(case)
     async with played(case, "ben", screen="review") as stage:
-        await stage.press("v", "right_square_bracket", "w", "backspace", "r", "c")
+        await stage.press("v", "right_square_bracket", "w", "r", "c")
         (ruling,) = stage.ws.verifying.rulings("ana")
         assert ruling.after == {"start": 0, "end": 10, "label": "claim", "text": "Hamas said"}
 
@@ -144,10 +147,12 @@ async def test_an_attribution_shows_both_ends_and_a_link_both_articles(case: Pat
 async def test_what_cannot_be_fixed_is_said(case: Path) -> None:
     verifying(case)
     async with played(case, "ben", screen="review") as stage:
-        await stage.press("v", "y", "y", "right_square_bracket", "w")
-        assert "only a span has a start and an end" in stage.status
+        await stage.press("v", "y", "y", "right_square_bracket")
+        assert "this is no span: n rejects it" in stage.status
         await stage.press("x")
-        assert "this is ana’s: n rejects it" in stage.status
+        assert "nothing is deleted here: n rejects what is in view" in stage.status
+        await stage.press("c")
+        assert "select the claim that is missing first" in stage.status
         assert len(rulings(stage.ws)) == 2
 
 
@@ -211,3 +216,74 @@ async def test_only_the_authors_spans_and_ones_own_are_shown(case: Path) -> None
         await stage.press("v", "enter")
         shown = {span.annotator for span in walk(stage).left.view.scene.coverage}
         assert shown == {"ana"}
+
+
+async def test_both_ends_of_a_span_are_put_right(case: Path) -> None:
+    verifying(case)
+    async with played(case, "ben", screen="review") as stage:
+        await stage.press("v", "y", "left_square_bracket", "w", "right_square_bracket", "b")
+        ruling = stage.ws.verifying.rulings("ana")[1]
+        assert ruling.after == {"start": 30, "end": 41, "label": "claim", "text": "posts would"}
+        await stage.press("u")
+        ruling = stage.ws.verifying.rulings("ana")[1]
+        assert ruling.after is not None
+        assert ruling.after["text"] == "posts would go"
+        await stage.press("space", "backspace", "y")  # right after all
+        assert stage.ws.verifying.rulings("ana")[-1].ruling == "agree"
+
+
+async def test_an_item_that_goes_meanwhile_is_not_ruled_on_unseen(case: Path) -> None:
+    verifying(case)
+    async with played(case, "ben", screen="review") as stage:
+        await stage.press("v", "y")
+        with Workspace.open(case, "ana") as ana:
+            span = next(s for s in ana.spans.in_article("one") if s.label == "claim")
+            ana.spans.delete(span.id)
+        await stage.press("f5")
+        assert "that is there no more" in stage.shown() or "up to date" in stage.status
+        place = walk(stage)
+        assert place.item is not None
+        assert place.left.view.current is not None
+        assert place.left.view.current.id == place.item.ends[0]
+        assert "source “an official”" in about(place)
+
+
+async def test_esc_leaves_a_key_that_waits(case: Path) -> None:
+    verifying(case)
+    async with played(case, "ben", screen="review") as stage:
+        for key in ("r", "left_square_bracket"):
+            await stage.press("v", key, "escape", "y", "u", "escape")
+        assert rulings(stage.ws) == {}
+        assert isinstance(stage.place, ReviewHome)
+
+
+async def test_undo_then_the_same_again_misses_nothing(case: Path) -> None:
+    verifying(case)
+    async with played(case, "ben", screen="review") as stage:
+        await stage.press("v", "y", "u", "y")
+        assert "claim “140 posts would go”" in about(walk(stage))
+
+
+async def test_a_pass_that_is_done_can_be_looked_at_again(case: Path) -> None:
+    verifying(case)
+    async with played(case, "ben", screen="review") as stage:
+        await stage.press("v", *"yyyyyy", "escape")
+        assert "all of ana’s work is ruled on: the pass can end" in stage.status
+        await stage.press("v")
+        assert "link “Hamas”" in about(walk(stage))  # where one was last
+        assert "right" in about(walk(stage))
+        await stage.press("backspace")
+        assert "entity “Hamas”" in about(walk(stage))
+
+
+async def test_ones_own_spans_are_changed_only_where_they_were_missing(case: Path) -> None:
+    verifying(case)
+    with Workspace.open(case, "ben") as ben:
+        stock.tag(ben, "one", "said on Monday")
+    async with played(case, "ben", screen="review") as stage:
+        await stage.press("v")
+        walk(stage).left.view.place(8)
+        await stage.press("r", "s", "backspace")
+        (own,) = [s for s in stage.spans() if s.annotator == "ben"]
+        assert own.label == "entity"
+        assert rulings(stage.ws) == {"span Hamas": "label"}

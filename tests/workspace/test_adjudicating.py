@@ -357,6 +357,76 @@ def test_a_settlement_holds_whoever_says_it(three: Three) -> None:
     assert one.by == ("ana", "cleo")
 
 
+def test_a_settlement_does_not_outlive_a_change_of_sides(pair: Pair) -> None:
+    ana, ben = pair
+    hers = stock.tag(ana, "one", "140 posts", "claim")
+    his = stock.tag(ben, "one", "140 posts would go", "claim")
+    ana.adjudicating.resolve(_open(ana)[0], "1")
+    ana.spans.move(hers.id, 26, 44)
+    ben.spans.move(his.id, 26, 35)
+    (case,) = _open(ana)
+    assert _resolved(ana) == []
+    ana.adjudicating.resolve(case, "1")
+    assert _resolved(ana) == [("claim", "140 posts would go")]
+
+
+def test_what_has_changed_since_it_was_looked_at_is_not_settled(pair: Pair) -> None:
+    ana, ben = pair
+    hers = stock.tag(ana, "one", "140 posts", "claim")
+    stock.tag(ben, "one", "140 posts would go", "claim")
+    (case,) = _open(ana)
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: ana.spans.move(hers.id, 21, 35),
+        lambda: ana.spans.relabel(hers.id, "source"),
+        lambda: ana.spans.delete(hers.id),
+    )
+    for change in changes:
+        change()
+        with pytest.raises(Refused, match="somebody has changed this meanwhile: look again"):
+            ben.adjudicating.resolve(case, "1")
+        ana.history.undo()
+    ben.adjudicating.resolve(case, "1")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_both_takes_two(three: Three, count: int) -> None:
+    ana, ben, cleo = three
+    for ws, words in zip(three[:count], ("140", "140 posts", "140 posts would"), strict=False):
+        stock.tag(ws, "one", words, "claim")
+    for ws in (ben, cleo):
+        ws.articles.set_state("one", DocumentState.DONE)
+    (case,) = _open(ana)
+    with pytest.raises(Refused, match=f"both takes two, and {count} hold something: choose"):
+        ana.adjudicating.resolve(case, "both")
+
+
+def test_who_settles_and_is_done_has_found_nothing_by_that(three: Three) -> None:
+    ana, ben, lead = three
+    stock.tag(ana, "one", "140 posts", "claim")
+    stock.tag(ben, "one", "140 posts would go", "claim")
+    for ws in (ana, ben):
+        stock.tag(ws, "one", "Hamas")
+    lead.adjudicating.resolve(_open(lead)[0], "1", note="so")
+    lead.articles.set_state("one", DocumentState.DONE)
+    lead.adjudicating.resolve(lead.adjudicating.standing().disagreements[0], "2")
+    assert (_open(ana), len(_resolved(ana))) == ([], 2)
+    lead.assigning.begin(Mode.BLIND, articles=["one"])
+    lead.assigning.end(Mode.BLIND)
+    assert len(_open(ana)) == 2
+
+
+def test_who_had_found_nothing_before_reviewing_goes_on_saying_so(pair: Pair) -> None:
+    ana, ben = pair
+    stock.tag(ana, "one", "Hamas")
+    ben.articles.set_state("one", DocumentState.DONE)
+    (case,) = _open(ana)
+    ben.assigning.begin(Mode.VERIFY, of="ana")
+    assert _open(ana) == [case]
+    ben.articles.set_state("one", DocumentState.IN_PROGRESS)
+    ben.articles.set_state("one", DocumentState.DONE)  # of verifying
+    assert _open(ana) == []
+
+
 def test_copies_name_a_disagreement_alike() -> None:
     found: list[list[str]] = []
     for names, order in ((("one", "two"), 1), (("x", "y"), -1)):

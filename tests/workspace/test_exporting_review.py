@@ -18,7 +18,7 @@ from tests import stock
 
 Trio = tuple[Workspace, Workspace, Workspace]
 
-DECISION = ["by", "choice", "adjudicator", "decided", "note"]
+DECISION = ["by", "basis", "choice", "adjudicator", "decided", "note"]
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_what_all_say_is_resolved_and_says_who(trio: Trio) -> None:
     one, two = resolved(lea)
     assert [span["text"] for span in one["spans"]] == ["Hamas", "They go", "an official"]
     assert [span["text"] for span in two["spans"]] == ["Hamas"]
-    agreed = dict.fromkeys(DECISION) | {"by": ["ana", "ben"]}
+    agreed = dict.fromkeys(DECISION) | {"by": ["ana", "ben"], "basis": "alike"}
     for thing in (*one["spans"], *one["relations"], *resolved(lea, "links")):
         assert thing["decision"] == agreed
         assert [*thing["decision"]] == DECISION
@@ -133,8 +133,8 @@ def test_what_was_settled_says_how(
     assert [*found] == there
     for said in found.values():
         assert by is None or said["by"] == by
-        assert said["choice"] == choice
-        assert [*said.values()][2:] == ["lea", how.decided, "so it is"]
+        assert (said["basis"], said["choice"]) == ("settled", choice)
+        assert [*said.values()][3:] == ["lea", how.decided, "so it is"]
     made = [span["created"] for span in spans(lea) if "May" in span["text"]]
     assert made == [how.decided] * len(there)
 
@@ -150,6 +150,7 @@ def test_settled_links_and_attributions_say_how(trio: Trio) -> None:
     (link,) = resolved(lea, "links")
     assert (link["verdict"], link["decided"]) == ("different", how.decided)
     said = {"by": ["ben"], "choice": "2", "adjudicator": "lea", "note": "two of them"}
+    said |= {"basis": "settled"}
     assert link["decision"] == said | {"decided": how.decided}
 
 
@@ -163,6 +164,84 @@ def test_a_correction_that_is_not_contested_is_resolved(trio: Trio) -> None:
     (ruling,) = ana.corrections.all()
     ana.corrections.contest(ruling.review.id)
     assert lea.exporting.lines(layer="resolved").left_open == 1
+
+
+def test_it_says_what_it_rests_on() -> None:
+    with stock.workspaces("ana", "ben") as (ana, ben):
+        stock.add(ana, stock.ONE, id="one")
+        for said in ("Hamas", "Monday", "that", "posts"):
+            stock.tag(ana, "one", said)
+        items = {item.text: item for item in ben.verifying.items("ana")}
+        ben.verifying.agree(items["Monday"])
+        fixed = ben.verifying.fix_label(items["that"], "claim")
+        ben.verifying.fix_label(items["posts"], "claim")
+        ana.corrections.accept(fixed.id)
+        basis = {text: said["basis"] for text, said in decisions(ana).items()}
+        assert basis == {
+            "Hamas": "single", "Monday": "reviewed", "that": "accepted", "posts": "silent",
+        }  # fmt: skip
+        ana.spans.relabel(items["posts"].id, "claim")
+        assert decisions(ana)["posts"]["basis"] == "accepted"
+
+
+def test_what_is_left_out_for_want_of_an_end_is_counted(trio: Trio) -> None:
+    ana, ben, lea = trio
+    assert lea.exporting.lines(layer="resolved").left_endless == 0
+    ana.spans.move(_of(ana, "Hamas"), 0, 10)
+    stock.tag(ben, "one", "140 posts", "claim")
+    ana.spans.move(_of(ana, "an official"), 57, 73)
+    documents, links = (lea.exporting.lines(w, layer="resolved") for w in ("documents", "links"))
+    assert (documents.left_open, documents.left_endless) == (3, 1)
+    assert (links.left_open, links.left_endless) == (3, 1)
+    assert [*links] == []
+
+
+def _of(ws: Workspace, text: str) -> str:
+    """One's own span with these words, in article `one`."""
+    own = (span for span in ws.spans.in_article("one") if span.annotator == ws.annotator)
+    return next(span.id for span in own if span.text == text)
+
+
+def test_links_on_anothers_spans_go_out_with_their_ends() -> None:
+    with stock.workspaces("ana", "ben", "cleo") as (ana, ben, cleo):
+        stock.add(ana, stock.ONE, id="one")
+        stock.add(ana, stock.OTHER, id="two")
+        left, right = (stock.tag(ana, article, "Hamas").id for article in ("one", "two"))
+        stock.tag(ana, "one", "Monday")
+        for ws in (ben, cleo):
+            stock.tag(ws, "one", "posts")
+            ws.links.decide(left, right, "same")
+        between = ("ben", "cleo")
+        assert words(ana, between=between) == ["Hamas", "posts", "Hamas"]
+        (link,) = resolved(ana, "links", between=between)
+        there = [span["id"] for span in spans(ana, between=between) if span["text"] == "Hamas"]
+        assert [link["left"]["span"], link["right"]["span"]] == there
+        assert link["decision"]["by"] == ["ben", "cleo"]
+        cleo.links.decide(left, right, "different")
+        (case,) = ana.adjudicating.standing(between).open
+        assert case.kind == "link"
+        assert words(ana, between=between) == ["posts"]
+        measured = ana.measuring.agreement(between, resamples=0).agreement
+        assert measured.links.alpha.items == 1
+
+
+def test_others_correct_only_what_the_author_takes(trio: Trio) -> None:
+    ana, _, lea = trio
+    rulings = [
+        lea.verifying.reject(item, "not-checkable")
+        for name in ("ana", "ben")
+        for item in lea.verifying.items(name)
+        if (item.text, item.document, item.kind) == ("Hamas", "two", "span")
+    ]
+    between = ("ana", "ben")
+    assert resolved(lea, between=between)[1]["spans"] == []
+    ana.corrections.contest(rulings[0].id)
+    (case,) = [c for c in lea.adjudicating.standing(between).open if c.kind == "span"]
+    assert [version.by for version in case.versions] == [("ana",), ("ben",)]
+    trio[1].corrections.contest(rulings[1].id)
+    assert lea.adjudicating.standing(between).open == []
+    assert len(resolved(lea, between=between)[1]["spans"]) == 1
+    assert len(lea.adjudicating.standing().open) == 1
 
 
 def test_between_takes_these_layers_only(trio: Trio) -> None:
@@ -180,7 +259,7 @@ def test_between_takes_these_layers_only(trio: Trio) -> None:
 
 def test_only_articles_and_links_are_resolved(trio: Trio) -> None:
     for what in ("reviews", "history"):
-        with pytest.raises(Refused, match=f"{what} have no resolved layer"):
+        with pytest.raises(Refused, match=f"of {what} there is no resolved layer"):
             trio[2].exporting.lines(what, layer="resolved")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from annotations.errors import Cancelled, IntakeError
 from annotations.formats import jsonl
+from annotations.review.records import Mode
 from annotations.text import intake
 from annotations.workspace import Workspace, importing
 from tests import stock
@@ -291,3 +292,30 @@ def test_meta_is_kept_as_it_was(ws: Workspace) -> None:
     kept = {"a": [1, 2.5, None, True, {"é🙂": "\u202e"}], "big": 10**30}
     stock.take_lines(ws, json.dumps({"id": "d", "text": "x", "meta": kept}))
     assert ws.articles.get("d").meta == kept
+
+
+def test_what_is_hidden_keeps_its_id_and_nothing_is_told(pair: Pair) -> None:
+    ana, ben = pair
+    spans = [
+        {"id": "s", "start": 0, "end": 5, "label": "claim"},
+        {"id": "t", "start": 6, "end": 10, "label": "source"},
+    ]
+    relations = [{"id": "r", "head": "s", "child": "t"}]
+    brought = {"text": "Hamas said it.", "spans": spans, "relations": relations}
+    stock.take_lines(ana, {**brought, "id": "three"})
+    before = ana.spans.in_article("three"), ana.spans.attributions("three")
+    ben.assigning.begin(Mode.BLIND)
+    other = stock.tag(ben, "one", "Hamas", "claim")
+    link = {"id": "l", "label": "claim", "verdict": "same",
+            "left": {"span": other.id}, "right": {"span": "s"}}  # fmt: skip
+    found = stock.take_lines(ben, {**brought, "id": "four", "text": "Hamas held it."}, link)
+    assert (found.spans, found.links, found.remarks) == (2, 1, [])
+    claim, source = ben.spans.in_article("four")
+    (attribution,) = ben.spans.attributions("four")
+    assert (attribution.claim, attribution.source) == (claim.id, source.id)
+    assert {claim.id, source.id}.isdisjoint({"s", "t"})
+    assert (ana.spans.in_article("three"), ana.spans.attributions("three")) == before
+    with pytest.raises(IntakeError, match=f'the id "{claim.id}" is taken'):
+        stock.take_lines(ben, {"id": "five", "text": "Hamas.", "spans": [
+            {"id": claim.id, "start": 0, "end": 5, "label": "claim"}]})  # fmt: skip
+    assert stock.problems(ana) == []

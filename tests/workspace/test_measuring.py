@@ -101,6 +101,17 @@ def test_what_a_reviewer_put_in_is_no_work_of_theirs(pair: Pair) -> None:
     assert (_measured(ana).articles, _f1(_measured(ana))) == (1, 1.0)
 
 
+def test_links_on_anothers_spans_count(pair: Pair) -> None:
+    ana = pair[0]
+    with Workspace.open(ana.path, "cleo") as cleo:
+        left, right = (stock.tag(cleo, article, "Hamas").id for article in ("one", "two"))
+    for ws in pair:
+        stock.tag(ws, "one", "Monday")
+        ws.links.decide(left, right, "same")
+    for between in ((), ("ana", "ben")):
+        assert _measured(ana, *between).agreement.links.positive["same"].value == 1.0
+
+
 def test_what_was_changed_after_a_blind_pass_does_not_count(pair: Pair) -> None:
     ana, ben = pair
     stock.tag(ana, "one", "Hamas")
@@ -167,11 +178,11 @@ def test_a_pass_is_over_when_all_of_it_is(pair: Pair) -> None:
     assert _f1(_measured(ana)) == 1.0
 
 
-def test_a_pass_that_was_begun_by_mistake_and_taken_back_never_was(pair: Pair) -> None:
+def test_a_pass_in_which_nothing_was_done_is_none(pair: Pair) -> None:
     ana, ben = pair
     stock.tag(ana, "one", "Hamas")
     ben.assigning.begin(Mode.BLIND)
-    ben.history.undo()
+    ben.assigning.end(Mode.BLIND)
     _blind(ben, lambda: stock.tag(ben, "one", "Hamas"))
     assert _f1(_measured(ana)) == 1.0
     with pytest.raises(NotFound, match="no layer of zoe"):
@@ -189,3 +200,30 @@ def test_other_articles_do_not_count_in_links(pair: Pair) -> None:
     ben.links.decide(ben.links.of_article("one")[0].left.id, his[0].id, "different")
     only = ana.measuring.agreement(articles=["one"], resamples=0)
     assert only.agreement.links.kappa.items == 0
+
+
+def test_what_was_there_before_a_blind_pass_and_articles_not_read_blind_are_told(
+    pair: Pair,
+) -> None:
+    ana, ben = pair
+    stock.tag(ana, "one", "Hamas")
+    stock.tag(ana, "two", "Hamas")
+    stock.tag(ben, "one", "Hamas")
+    stock.tag(ben, "two", "Hamas")
+    ben.assigning.begin(Mode.BLIND, articles=["one"])
+    stock.tag(ben, "one", "Monday")
+    ben.assigning.end(Mode.BLIND)
+    blind = ana.measuring.agreement(resamples=0).blind["ben"]
+    assert (blind.articles, blind.earlier) == (1, 1)
+
+
+def test_a_link_to_an_article_read_blind_counts_as_it_was(pair: Pair) -> None:
+    ana, ben = pair
+    left, right = stock.tag(ana, "one", "Hamas"), stock.tag(ana, "two", "Hamas")
+    ana.links.decide(left.id, right.id, "same")
+    ben.assigning.begin(Mode.BLIND, articles=["one"])
+    own = stock.tag(ben, "one", "Hamas")
+    ben.assigning.end(Mode.BLIND)
+    ben.links.decide(own.id, stock.tag(ben, "two", "Hamas").id, "same")
+    assert ana.measuring.agreement(resamples=0).agreement.links.alpha.items == 0
+    assert ana.measuring.agreement(resamples=0, as_now=True).agreement.links.kappa.items == 1

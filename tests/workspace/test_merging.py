@@ -411,6 +411,38 @@ def test_one_identifier_of_two_articles(strangers: tuple[Workspace, Workspace]) 
     assert state(ana) == state(ben)
 
 
+def test_composed_identifiers_are_composed_alike_in_a_merged_copy(
+    strangers: tuple[Workspace, Workspace],
+) -> None:
+    ana, ben = strangers
+    for ws, name in ((ana, "x/1"), (ben, "a%/2")):
+        stock.add(ws, TEXTS[0], id=name)
+        span = stock.tag(ws, name, "Hamas")
+        reviewer = by(ws, "c/d")
+        reviewer.assigning.begin(Mode.VERIFY, of=ws.annotator)
+        (item,) = reviewer.verifying.items(ws.annotator)
+        reviewer.verifying.agree(item)
+        by(ws, "e/f").articles.set_state(name, DocumentState.DONE)
+        ws.adjudicating.mark_resolved(name, resolved=True)
+        assert span.id == item.id
+    merge(ana, ben)
+    (article,) = ana.articles.ids()
+    reviewer = by(ana, "c/d")
+    assert ana.assigning.states()[article, "e/f"] is DocumentState.RESOLVED
+    ana.adjudicating.mark_resolved(article, resolved=False)
+    by(ana, "e/f").articles.set_state(article, DocumentState.IN_PROGRESS)
+    assert ana.assigning.states()[article, "e/f"] is DocumentState.IN_PROGRESS
+    for of in ("ana", "ben"):
+        reviewer.assigning.begin(Mode.VERIFY, of=of)
+        (item,) = reviewer.verifying.items(of)
+        assert reviewer.verifying.ruling(item.id)
+    # Of the two states one is the mark, which was taken away again.
+    for table, there in (("assignments", 2), ("states", 1), ("reviews", 2)):
+        rows = ana.store.rows(f"select * from {table} where deleted = 0")
+        assert [row["document"] for row in rows] == [article] * there, table
+    assert stock.problems(ana) == []
+
+
 def test_an_empty_workspace_becomes_the_other(strangers: tuple[Workspace, Workspace]) -> None:
     ana, ben = strangers
     stock.tag(ben, stock.add(ben, TEXTS[0]), "Hamas")

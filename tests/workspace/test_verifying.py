@@ -332,3 +332,13 @@ def test_the_history_says_it_in_words(pair: Pair) -> None:
         "withdrew a ruling: boundary on claim “140 posts would go”",
         "added what was missing: entity “Hamas”",
     ]
+
+
+def test_a_note_stays_when_another_ruling_is_made(pair: Pair) -> None:
+    ana, ben = pair
+    stock.tag(ana, "one", "Hamas")
+    ben.assigning.begin(Mode.VERIFY, of="ana")
+    (item,) = ben.verifying.items("ana")
+    ben.verifying.reject(item, "other", "too vague")
+    assert ben.verifying.agree(item).note == "too vague"
+    assert ben.verifying.agree(item, "clear").note == "clear"

@@ -240,6 +240,10 @@ def export(
             f"{counted(lines.left_open, 'disagreement')} {are} open, and left out:"
             f" `diptych review {case}` settles them"
         )
+    if lines.left_endless:
+        are = "is" if lines.left_endless == 1 else "are"
+        kind = "link" if what == "links" else "attribution"
+        talk.say(f"{counted(lines.left_endless, kind)} {are} left out, as one end is open or gone")
     return 0
 
 

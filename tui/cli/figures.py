@@ -53,14 +53,19 @@ def _who(measured: "Measured") -> list[str]:
     read = "that two of them or more have read" if len(names) > 2 else "that both have read"
     return [
         f"AGREEMENT in {counted(measured.articles, 'article')} {read}",
-        *(f"{one_line(name, 30)}: {_when(measured.blind.get(name))}" for name in names),
+        *(f"{one_line(name, 30)}: {blind_in_words(measured, name)}" for name in names),
     ]
 
 
-def _when(time: str | None) -> str:
-    if time is None:
-        return "as it is now"
-    return f"as it was after the blind pass, {time[:19].replace('T', ' ')} UTC"
+def blind_in_words(measured: "Measured", name: str) -> str:
+    """What of an annotator's layer was made blind, and as of when it counts."""
+    blind = measured.blind.get(name)
+    if blind is None:
+        return "as it is now, not made blind"
+    some = f" in {blind.articles:,} of {measured.articles:,} articles"
+    told = f"blind{some * (blind.articles < measured.articles)}, as it was when that was over,"
+    earlier = f"; {counted(blind.earlier, 'span')} from before" if blind.earlier else ""
+    return f"{told} {blind.until[:19].replace('T', ' ')} UTC{earlier}"
 
 
 class _Notes:

@@ -41,7 +41,10 @@ annotator = click.option(
 
 def _flat(_: click.Context, __: click.Parameter, pairs: tuple[tuple[str, str], ...]) -> list[str]:
     """Two names at a time, each kept once."""
-    return [*dict.fromkeys(name.strip() for pair in pairs for name in pair)]
+    names = [*dict.fromkeys(name.strip() for pair in pairs for name in pair)]
+    if len(names) == 1:
+        raise click.UsageError(f"--between takes two different names, not {names[0]} twice")
+    return names
 
 
 between = click.option(

@@ -78,7 +78,8 @@ def agreement(
         titles = _titles(workspace)
     if as_json:
         figures = measured.agreement.as_json()
-        talk.out_json({"articles": measured.articles, "blind": measured.blind, **figures})
+        blind = {name: one._asdict() for name, one in measured.blind.items()}
+        talk.out_json({"articles": measured.articles, "blind": blind, **figures})
     else:
         from tui.cli.figures import page
 
@@ -171,14 +172,13 @@ def _begin(workspace: "Workspace", mode: str, of: str | None, articles: Iterable
     """Begin a pass, or go on with what is open of it; say so."""
     from annotations.review.records import Mode
 
-    wanted = [*map(workspace.articles.find, articles)]
-    there = {one.document for one in _open(workspace, Mode(mode), of)}
-    fresh = [article for article in wanted if article not in there]
-    if there and not fresh:
-        talk.say(f"{_named(mode, of)} goes on: {counted(len(there), 'article')} to do")
+    wanted = [*map(workspace.articles.find, articles)] or None
+    begun, going_on = workspace.assigning.take_up(Mode(mode), of=of, articles=wanted)
+    if not begun:
+        talk.say(f"{_named(mode, of)} goes on: {counted(len(going_on), 'article')} to do")
         return
-    begun = workspace.assigning.begin(Mode(mode), of=of, articles=fresh or None)
-    talk.say(f"{_named(mode, of)} begun: {counted(len(begun), 'article')}")
+    more = f"; goes on in {len(going_on):,}" if going_on else ""
+    talk.say(f"{_named(mode, of)} begun: {counted(len(begun), 'article')}{more}")
 
 
 def _open(workspace: "Workspace", mode: "Mode", of: str | None) -> list["Assignment"]:
@@ -188,12 +188,21 @@ def _open(workspace: "Workspace", mode: "Mode", of: str | None) -> list["Assignm
 def _end(workspace: "Workspace", mode: str, of: str | None, articles: tuple[str, ...]) -> int:
     from annotations.review.records import Mode
 
-    chosen: list[str | None] = [*map(workspace.articles.find, articles)]
-    done = sum(workspace.assigning.end(Mode(mode), of=of, article=one) for one in chosen or [None])
+    chosen = [*map(workspace.articles.find, articles)] or None
+    unruled = _unruled(workspace, of, chosen)
+    done = workspace.assigning.end(Mode(mode), of=of, articles=chosen)
     left = len(_open(workspace, Mode(mode), of))
     more = f"; {left:,} still open" if left else ""
-    talk.say(f"{_named(mode, of)} ended: {counted(done, 'article')}{more}")
+    talk.say(f"{_named(mode, of)} ended: {counted(done, 'article')}{more}{unruled}")
     return 0
+
+
+def _unruled(workspace: "Workspace", of: str | None, articles: list[str] | None) -> str:
+    """How much of an annotator's work nothing is ruled on, as the end of a line."""
+    if of is None or workspace.assigning.blind:  # who works blind is not told what there is
+        return ""
+    count = workspace.verifying.unruled(of, articles)
+    return f"; {counted(count, 'item')} without a ruling" if count else ""
 
 
 def _named(mode: str, of: str | None) -> str:
@@ -227,8 +236,6 @@ def _show(case: Path, annotator: str) -> int:
 
 def _list(workspace: "Workspace", *, as_json: bool) -> int:
     found = workspace.assigning.all()
-    if workspace.assigning.blind:
-        found = [one for one in found if one.annotator == workspace.annotator]
     titles = _titles(workspace)
     if as_json:
         talk.out_json([_fields(one, titles) for one in found])

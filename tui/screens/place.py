@@ -42,6 +42,8 @@ class Place(Screen[None]):
     """The actions that undo takes back here, any other being refused; None takes all."""
     STOPS_MATCHER: ClassVar[bool] = False
     """Whether Esc stops the matcher here."""
+    FOLLOWS: ClassVar[bool] = True
+    """Whether what others do shows by itself; where that takes long, it is told instead."""
     HINTS: tuple[str, ...] = ()
     """The commands that the footer shows unless a screen knows better."""
 

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 from annotations.progress import Progress, silent
 from annotations.store import schema
 from annotations.store.clock import now
-from annotations.store.history import GENESIS, Acting, Change, Row, chained, head
+from annotations.store.history import GENESIS, MERGE, Acting, Change, Row, chained, head
 from annotations.store.merging import copies, sides
 from annotations.store.merging.naming import RECORD, records
 from annotations.store.merging.settling import digest
-from annotations.store.merging.sides import MERGE, Side, State
+from annotations.store.merging.sides import Side, State
 from annotations.store.merging.weaving import Woven
 from annotations.store.store import Store
 

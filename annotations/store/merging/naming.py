@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from annotations.store import schema
+from annotations.store.clock import composed
 from annotations.store.history import Row
 from annotations.store.merging.rules import ITEMS, RULES
 from annotations.store.merging.settling import digest
@@ -66,8 +67,9 @@ class Names:
         named["id"] = self.of(table, row["id"])
         if rules.owner:
             old, new = row[rules.owner], named[rules.owner]
-            if old != new and row["id"].startswith(f"{old}/"):
-                named["id"] = new + row["id"][len(old) :]
+            begin = old if rules.plain else composed(old)
+            if old != new and row["id"].startswith(f"{begin}/"):
+                named["id"] = (new if rules.plain else composed(new)) + row["id"][len(begin) :]
         return named
 
     def recorded(self, table: str) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,9 @@ class Rules(NamedTuple):
     refers: Mapping[str, str] = {}
     """The table that each column refers to; an empty name for one that the row's kind says."""
     owner: str | None = None
-    """The column that identifiers begin with, followed by a slash."""
+    """The column that identifiers begin with, as `composed` writes it, followed by a slash."""
+    plain: bool = False
+    """Whether they begin with it as it is: with a review's identifier, which is composed itself."""
     layered: bool = False
     """Whether a version that was not taken becomes a row of another layer."""
     twins: tuple[str, ...] = ()
@@ -70,7 +72,7 @@ RULES: Mapping[str, Rules] = {
         twins=("left", "right", "annotator"),
         same=("left", "right", "annotator"),
     ),
-    "apart": Rules(refers={"span": "spans"}, owner="span"),
+    "apart": Rules(refers={"span": "spans"}, owner="span", plain=True),
     "states": Rules(units=_each("state"), refers={"document": "documents"}, owner="document"),
     "settings": Rules(units=_each("value")),
     "assignments": Rules(
@@ -93,6 +95,7 @@ RULES: Mapping[str, Rules] = {
         units=(Unit(("reply", "note", "decided"), ("reply",)),),
         refers={"review": "reviews"},
         owner="review",
+        plain=True,
         layered=True,
     ),
     "resolutions": Rules(

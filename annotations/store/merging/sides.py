@@ -6,11 +6,8 @@ from typing import NamedTuple
 
 from annotations.errors import Refused
 from annotations.store import schema
-from annotations.store.history import GENESIS, Row, chained
+from annotations.store.history import GENESIS, MERGE, Row, chained
 from annotations.store.store import Store
-
-MERGE = "merge"
-"""The action of the act that a merge is recorded as."""
 
 State = dict[str, dict[str, Row]]
 """Table → identifier → row."""

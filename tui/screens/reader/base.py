@@ -17,8 +17,9 @@ from tui.text.display import one_line
 from tui.widgets.article_view import ArticleView
 from tui.widgets.lines import Line, plain, styled
 
-_MOTIONS = ("reader.move.", "reader.jump", "reader.find", "reader.escape")
-_MEANT = {"relabel": ("reader.label.", "reader.escape"), "start": _MOTIONS, "end": _MOTIONS}
+_ESCAPES = ("reader.escape", "verify.escape", "settle.escape")
+_MOTIONS = ("reader.move.", "reader.jump", "reader.find", *_ESCAPES)
+_MEANT = {"relabel": ("reader.label.", *_ESCAPES), "start": _MOTIONS, "end": _MOTIONS}
 """What a key that waits for another waits for: how those commands' identifiers begin."""
 
 _WIDE = 110

@@ -9,6 +9,7 @@ from textual.worker import get_current_worker
 from annotations.errors import Cancelled
 from annotations.text.search import Hits, Sought, understand
 from annotations.text.segments import Stretch
+from tui.keys import display, keys_of
 from tui.screens.dialogs import Ask
 from tui.screens.reader.base import ReaderBase
 from tui.screens.reader.side import Side
@@ -178,9 +179,16 @@ class Searching(ReaderBase):
         if self._search_asks:
             self._search_asks.tell(plain(words))
         elif search.hits.stretches:
-            self.say(f"{words} · n next, N before, Esc when done")
+            self.say(f"{words}{self.ways_on()} · Esc when done")
         else:
             self.complain(words)
+
+    def ways_on(self) -> str:
+        """The keys that go from hit to hit here."""
+        has = {command.id: command.keys for command in self.diptych.keys.on(self.NAME)}
+        ways = (("reader.search_next", "next"), ("reader.search_previous", "before"))
+        told = [f"{display(keys_of(has[name])[0])} {what}" for name, what in ways if name in has]
+        return " · " + ", ".join(told)
 
     def _show_hits(self, search: Search | None) -> None:
         """Mark the hits of a search, and those of the one before no more."""

@@ -11,6 +11,10 @@ class About(NamedTuple):
     """The items that they are about; None for all."""
     called: str
     """What those are, in words."""
+    wanted: str = ""
+    """What the list is filtered by."""
+    settled: bool = False
+    """Whether those that are settled are listed, too."""
 
 
 EVERYTHING = About(None, "")

@@ -19,6 +19,7 @@ class Disagreements(Listing):
     """What annotators do not say alike."""
 
     NAME = "disagreements"
+    FOLLOWS = False  # as in settling
     UNDOES = frozenset(("resolve", "reopen disagreement"))
     HINTS = ("disagreements.open", "disagreements.settled", "disagreements.filter",
              "disagreements.undo", "app.help")  # fmt: skip
@@ -39,7 +40,8 @@ class Disagreements(Listing):
         self._about, self.begin_at = about, at
         self._cases: dict[str, Disagreement] = {}
         self._names: dict[str, DocumentDetails] = {}
-        self._with_settled = about.items is not None
+        self.wanted = about.wanted
+        self._with_settled = about.settled or about.items is not None
 
     async def refresh_from_store(self) -> None:
         """Show what there is now."""
@@ -91,9 +93,10 @@ class Disagreements(Listing):
     def headed(self) -> Content:
         """How many there are, and how many are open."""
         still = sum(case.settled is None for case in self._cases.values())
-        of = f" · {self._about.called}" * bool(self._about.called)
+        called = self._about.called
         count = counted(len(self._cases), "disagreement")
-        return Content.assemble("disagreements", plain(of), f" · {count} · {still:,} open")
+        about = Content.assemble(" · ", plain(called)) if called else ""
+        return Content.assemble("disagreements", about, f" · {count} · {still:,} open")
 
     def nothing(self) -> Content:
         """That all is settled, or that there is nothing to settle."""
@@ -123,6 +126,13 @@ class Disagreements(Listing):
         from tui.screens.review.settle import Settle
 
         if self.chosen:
-            shown = {entry.id for entry in self.entries}
-            cases = [case for case in self._cases.values() if case.id in shown]
-            await self.diptych.go(Settle(cases, self.chosen.id, self._about))
+            cases = [self._cases[entry.id] for entry in self.shown]
+            about = self._about._replace(wanted=self.wanted, settled=self._with_settled)
+            await self.diptych.go(Settle(cases, self.chosen.id, about))
+
+    async def leave(self) -> None:
+        """Go back to the figures, where one came from one of them."""
+        if self._about.items is None:
+            await super().leave()
+        else:
+            await self.diptych.action_agreement()

@@ -63,11 +63,14 @@ class Listing(Place):
         super().__init__()
         self.entries: Sequence[Entry] = ()
         """All there are."""
+        self.shown: Sequence[Entry] = ()
+        """Those that the filter lets through."""
         self._by_id: dict[str, Entry] = {}
         self._width = 0  # for which the list was filled
         self.begin_at: str | None = None
         """The entry under the cursor to begin with, if it is there; None for the first."""
-        self._wanted = ""
+        self.wanted = ""
+        """What the list is filtered by."""
         self.columns = self.COLUMNS
 
     def compose(self) -> ComposeResult:
@@ -113,6 +116,7 @@ class Listing(Place):
             column = self.columns[number]
             table.add_column(Text(column.heading), width=column.width or self._room(columns))
         shown = [entry for entry in entries if self._is_wanted(entry)]
+        self.shown = shown
         for entry in shown[:MOST]:
             table.add_row(*(self._cell(entry, number, columns) for number in columns), key=entry.id)
         place = next((n for n, entry in enumerate(shown) if entry.id == here), row)
@@ -133,12 +137,12 @@ class Listing(Place):
 
     def _is_wanted(self, entry: Entry) -> bool:
         text = " ".join(entry.cells).casefold()
-        return all(word in text for word in self._wanted.casefold().split())
+        return all(word in text for word in self.wanted.casefold().split())
 
     def _show_head(self, shown: int) -> None:
         parts: list[Content | str] = [self.headed()]
-        if self._wanted:
-            parts += [styled(f" · {shown} match ", "$warning"), plain(f"“{self._wanted}”", 30)]
+        if self.wanted:
+            parts += [styled(f" · {shown} match ", "$warning"), plain(f"“{self.wanted}”", 30)]
             parts.append(" · Esc shows all")
         if shown > MOST:
             parts.append(styled(f" · the first {MOST:,} are listed, / finds others", "$warning"))
@@ -186,22 +190,26 @@ class Listing(Place):
 
     def action_filter(self) -> None:
         """Filter the list as you type."""
-        before = self._wanted
+        before = self.wanted
 
         def typed(wanted: str) -> None:
-            self._wanted = wanted
+            self.wanted = wanted
             self.fill(self.entries)
 
         def done(wanted: str | None) -> None:
             typed(before if wanted is None else wanted)
 
         hint = "words of any column · Esc leaves it"
-        self.app.push_screen(Ask("Show only", self._wanted, hint=hint, typed=typed), done)
+        self.app.push_screen(Ask("Show only", self.wanted, hint=hint, typed=typed), done)
 
     async def action_escape(self) -> None:
         """Take the filter off; else go back to the Review."""
-        if self._wanted:
-            self._wanted = ""
+        if self.wanted:
+            self.wanted = ""
             self.fill(self.entries)
         else:
-            await self.diptych.action_review()
+            await self.leave()
+
+    async def leave(self) -> None:
+        """Go back to where one came from."""
+        await self.diptych.action_review()

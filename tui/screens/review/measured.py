@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from annotations.errors import Cancelled, DiptychError
 from annotations.model import DocumentDetails
 from annotations.workspace import Workspace
-from annotations.workspace.measuring import Measured
+from annotations.workspace.measuring import Blind, Measured
 from tui.screens.place import Place
 from tui.screens.review import figures
 from tui.screens.review.figures import Row
@@ -33,6 +33,7 @@ class Figures(Place):
 
     NAME = "agreement"
     HINTS = ("agreement.open", "agreement.table", "agreement.between", "agreement.now", "app.help")
+    FOLLOWS = False  # all figures anew, whenever somebody tags something
     AUTO_FOCUS: ClassVar[str | None] = None
     DEFAULT_CSS = """
     Figures #head { background: $primary-muted; text-style: bold; }
@@ -132,7 +133,9 @@ class Figures(Place):
         if self.measured is None:
             return
         agreement = self.measured.agreement
-        who = " and ".join(agreement.annotators)
+        names = agreement.annotators
+        more = f" and {len(names) - 3} more" * (len(names) > 3)
+        who = " and ".join(names) if len(names) < 4 else ", ".join(names[:3]) + more
         self.query_one("#head", Line).say(
             "agreement · ", plain(who, 60), f" · {counted(self.measured.articles, 'article')}",
             " that two or more have read",
@@ -232,6 +235,11 @@ class Figures(Place):
             parts.append(figure.why)
         return plain(" · ".join(parts))
 
+    def _where(self, blind: Blind) -> str:
+        """In how many of the articles, where that is not all of them."""
+        of = self.measured.articles if self.measured else 0
+        return f" in {blind.articles:,} of {of:,}" * (blind.articles < of)
+
     def standing(self) -> Content:
         """Whose layers count as of when."""
         if self._doing:
@@ -241,8 +249,9 @@ class Figures(Place):
             told = "layers as they are now"
         elif blind:
             told = ", ".join(
-                f"{name}’s as at the end of the blind pass, {time[:10]}"
-                for name, time in blind.items()
+                f"{name} blind{self._where(one)} until {one.until[:10]}"
+                + f" ({one.earlier:,} from before)" * bool(one.earlier)
+                for name, one in blind.items()
             )
         else:
             told = "nobody has annotated blind: layers as they are now"

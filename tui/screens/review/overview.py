@@ -43,18 +43,27 @@ class Overview(NamedTuple):
 
     def doing(self, article: str, name: str) -> str:
         """What an annotator has done with an article, or is doing."""
+        state = self.states.get((article, name), DocumentState.NEW)
         for one in self.assignments:
             if (one.document, one.annotator) == (article, name) and one.closed is None:
-                return "reads blind" if one.mode is Mode.BLIND else f"reads {one.of}"
-        state = self.states.get((article, name), DocumentState.NEW)
+                blind = "blind, done" if state.is_done else "reads blind"
+                return blind if one.mode is Mode.BLIND else f"reads {one.of}"
         return "·" if state is DocumentState.NEW else str(state)
 
-    def left_blind(self, name: str) -> int:
-        """How many articles of a blind pass an annotator has not said to be done with."""
-        return sum(
-            one.closed is None
+    def left_blind(self, name: str) -> list[str]:
+        """The articles of a blind pass that an annotator has not said to be done with."""
+        return [
+            one.document
+            for one in self.assignments
+            if one.closed is None
             and (one.annotator, one.mode) == (name, Mode.BLIND)
             and not self.states.get((one.document, name), DocumentState.NEW).is_done
+        ]
+
+    def had_pass(self, name: str, of: str) -> bool:
+        """Whether an annotator has verified another's work before, to the end."""
+        return any(
+            (one.annotator, one.of) == (name, of) and one.closed is not None
             for one in self.assignments
         )
 

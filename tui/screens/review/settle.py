@@ -21,8 +21,8 @@ from tui.screens.review.about import EVERYTHING, About
 from tui.screens.review.walking import End, Walking
 from tui.widgets.painting import Painter
 
-_SHOWN = 3
-"""Versions of which each has a row."""
+_SHOWN = 9
+"""Versions of which each has a row and a key."""
 
 
 class Settle(Walking):
@@ -30,6 +30,7 @@ class Settle(Walking):
 
     NAME = "settle"
     UNDOES = frozenset(("resolve", "reopen disagreement"))
+    FOLLOWS = False  # all disagreements anew, whenever somebody tags something
     HINTED: ClassVar[tuple[str, ...]] = (
         "settle.first", "settle.second", "settle.both", "settle.neither", "settle.next",
         "settle.undo", "settle.note", "settle.guideline",
@@ -64,7 +65,6 @@ class Settle(Walking):
         """Take up what is to be settled."""
         cases = [*self._cases.values()]
         done = [case for case in cases if case.settled]
-        self.times = [case.settled.decided for case in done if case.settled]
         self.walk = Walk(cases, (case.id for case in done))
         if self._first:
             self.walk.go_to(self._first)
@@ -113,6 +113,19 @@ class Settle(Walking):
         """What one does."""
         return Content("settle disagreements")
 
+    def times(self) -> list[str]:
+        """When each was settled."""
+        return [case.settled.decided for case in self._cases.values() if case.settled]
+
+    def hints(self) -> tuple[str, ...]:
+        """The keys that matter now: both only where two versions hold something."""
+        case = self.case
+        if self.pending == "relabel" and case and case.kind is Kind.LINK:
+            return self.kinds()
+        held = sum(version.content is not None for version in case.versions) if case else 0
+        both = case is not None and case.kind is Kind.SPAN and held == 2
+        return tuple(one for one in super().hints() if both or one != "settle.both")
+
     def finished(self) -> str:
         """That nothing waits."""
         return "all of these are settled: Esc goes back"
@@ -148,8 +161,6 @@ class Settle(Walking):
         self._cases[case] = self._cases[case]._replace(settled=settled)
         if self.walk:
             self.walk.decide(case, done=settled is not None)
-        if settled:
-            self.times.append(settled.decided)
 
     async def action_reopen(self) -> None:
         """Take back how it was settled."""
@@ -253,9 +264,21 @@ class Settle(Walking):
 
     async def refresh_from_store(self) -> None:
         """Fetch anew how each stands; the one in view stays."""
-        await self._refresh_settled()
+        there = await self._refresh_cases()
         await super().refresh_from_store()
-        self.show_about()
+        await self.show_anew(there=there)
+
+    async def _refresh_cases(self) -> bool:
+        """Take up the disagreements as they are by now; whether the one in view is still there."""
+        found = await self.work(lambda ws: ws.adjudicating.standing().disagreements)
+        if found is None or self.walk is None:
+            return True
+        about = {item.id for case in self._cases.values() for item in case.items}
+        self._cases = {
+            case.id: case for case in found if any(item.id in about for item in case.items)
+        }
+        done = [case.id for case in self._cases.values() if case.settled]
+        return self.walk.renew(self._cases.values(), done)
 
     async def _refresh_settled(self) -> None:
         settled = await self.work(lambda ws: ws.adjudicating.resolutions())

@@ -47,7 +47,9 @@ class ReviewTable(Listing):
         seen = self.seen
         if seen is None:
             return
-        shown = seen.annotators[: max(1, (self.size.width - 40) // (_EACH + 2))]
+        me = self.diptych.annotator
+        names = sorted(seen.annotators, key=lambda name: name != me)
+        shown = names[: max(1, (self.size.width - 40) // (_EACH + 2))]
         columns = [Column("#", 3), Column("article", 0)]
         columns += [Column(one_line(name, _EACH), _EACH) for name in shown]
         if not seen.blind:

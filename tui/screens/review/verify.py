@@ -49,6 +49,9 @@ class Verify(Walking):
         self._rulings: dict[str, Review] = {}
         self._difficulty: Difficulty | None = None
         self._last_reason = ""
+        self._added: set[str] = set()  # one's own spans that were missing
+        self._just_fixed: str | None = None  # the item whose boundary was put right just now
+        self._is_there = True
 
     def painter(self) -> Painter:
         """How texts look to whom they were annotated by: what is verified is not foreign here."""
@@ -60,25 +63,28 @@ class Verify(Walking):
         """Fetch what there is to rule on, and what was ruled on."""
         of = self._of
 
-        def fetch(workspace: Workspace) -> tuple[list[Item], list[Review]]:
-            return workspace.verifying.items(of), workspace.verifying.rulings(of)
+        def fetch(workspace: Workspace) -> tuple[list[Item], list[Review], object]:
+            left_off = workspace.articles.left_off(f"verify {of}")
+            return workspace.verifying.items(of), workspace.verifying.rulings(of), left_off
 
         fetched = await self.work(fetch)
         if fetched is None:
             return
-        items, rulings = fetched
+        items, rulings, left_off = fetched
         known = {item.id: item for item in items}
         self._rulings = {
             ruling.item: ruling
             for ruling in rulings
             if ruling.item in known and not is_stale(ruling, known[ruling.item].content)
         }
-        self.times = [ruling.decided for ruling in rulings]
+        self._added = {r.item for r in rulings if r.ruling is Ruling.MISSING}
         put_off = {r.item for r in self._rulings.values() if r.ruling is Ruling.DEFER}
-        before = self.item.id if self.item else None
-        self.walk = Walk(items, self._rulings.keys() - put_off, put_off)
-        if before:
-            self.walk.go_to(before)
+        done = self._rulings.keys() - put_off
+        if self.walk is None:
+            self.walk = Walk(items, done, put_off)
+            self.walk.go_to(left_off if isinstance(left_off, str) else "")
+        else:
+            self._is_there = self.walk.renew(items, done, put_off)
 
     @property
     def item(self) -> Item | None:
@@ -111,7 +117,8 @@ class Verify(Walking):
 
     def finished(self) -> str:
         """That nothing waits."""
-        return f"all of {self._of}’s work here is ruled on: Esc, then e ends the pass"
+        end = self.diptych.keys.shown("review.end")[0]
+        return f"all of {self._of}’s work here is ruled on: Esc, then {end} ends the pass"
 
     def about(self) -> list[Content]:
         """The item, and the ruling on it."""
@@ -130,11 +137,26 @@ class Verify(Walking):
         side = self.right if item.kind is Kind.LINK else self.left
         return side.view.text[slice(*item.places[1])]
 
+    def times(self) -> list[str]:
+        """When each ruling was made that stands."""
+        return [ruling.decided for ruling in self._rulings.values()]
+
+    def hints(self) -> tuple[str, ...]:
+        """The keys that matter now: after `r` on a link those of the kinds."""
+        if self.pending == "relabel" and self.item and self.item.kind is Kind.LINK:
+            return tuple(
+                f"proposals.kind.{n}" for n in range(len(self.diptych.codebook.link_kinds))
+            )
+        return super().hints()
+
     # -- ruling ----------------------------------------------------------------------------------
 
     async def action_agree(self) -> None:
-        """Say that it is right."""
-        await self._rule(lambda ws, item: ws.verifying.agree(item))
+        """Say that it is right; as it was put right just now, if it was."""
+        if self.item and self._just_fixed == self.item.id:
+            await self.action_step(1)
+        else:
+            await self._rule(lambda ws, item: ws.verifying.agree(item))
 
     async def action_defer(self) -> None:
         """Put it off."""
@@ -148,13 +170,29 @@ class Verify(Walking):
             return
         if ruling := await self.work(lambda ws: rule(ws, item)):
             self._take_in(ruling)
-            await self.bring_up_next(f"{wording.said(ruling)}: {wording.quoted(item)}")
+            said = f"{wording.said(ruling)}: {wording.quoted(item)}"
+            if ruling.ruling is Ruling.BOUNDARY:  # the other end may be wrong, too
+                await self._stay(item, said)
+            else:
+                await self.bring_up_next(said)
+
+    async def _stay(self, item: Item, said: str) -> None:
+        """Keep an item in view, so that more of it can be put right."""
+        await self.show_case()
+        self._just_fixed = item.id
+        agree, on = (self.diptych.keys.shown(f"verify.{key}")[0] for key in ("agree", "next"))
+        self.say(f"{said} · {agree} or {on} goes on")
+
+    def start_afresh(self) -> None:
+        """Forget that something was put right just now, too."""
+        super().start_afresh()
+        if not self.pending:
+            self._just_fixed = None
 
     def _take_in(self, ruling: Review) -> None:
         """Keep in mind what was ruled."""
         before = self._rulings.get(ruling.item)
         self._rulings[ruling.item] = ruling
-        self.times.append(ruling.decided)
         if self.walk:
             put_off = ruling.ruling is Ruling.DEFER
             self.walk.decide(ruling.item, done=not put_off, deferred=put_off)
@@ -211,20 +249,34 @@ class Verify(Walking):
     def need_span(self) -> Span:
         """The item's span, or its claim, unless the cursor is on one's own; raises Refused."""
         current = self.view.current
-        if current and self._is_mine(current):
+        if current and self._is_added(current):
             return current
         item = self.item
         span = self.left.view.scene.coverage.get(item.ends[0]) if item else None
-        if span is None:
+        if item is None or span is None:
             raise Refused("it has been deleted meanwhile: Space goes on")
-        return span
+        ruling = self._rulings.get(item.id)
+        after = ruling.after if ruling and item.kind is Kind.SPAN else None
+        return span if after is None else span.model_copy(update=after)
 
-    def _is_mine(self, span: Span) -> bool:
-        return span.annotator == self.diptych.annotator
+    def _is_added(self, span: Span) -> bool:
+        """Whether it is one's own, and was missing."""
+        return span.id in self._added
+
+    def _wait_for(self, what: str) -> None:
+        """Wait for another key, where there is something that it could change."""
+        current, item = self.view.current, self.item
+        is_added = current is not None and self._is_added(current)
+        if item and item.kind is not Kind.SPAN and not is_added:
+            self.start_afresh()
+            reject = self.diptych.keys.shown("verify.reject")[0]
+            self.complain(f"this is no span: {reject} rejects it, a new one says what is right")
+        else:
+            super()._wait_for(what)
 
     async def move_span(self, span: Span, start: int, end: int) -> None:
         """Say where the item's span should start and end."""
-        if self._is_mine(span):
+        if self._is_added(span):
             await super().move_span(span, start, end)
         else:
             await self._rule(lambda ws, item: ws.verifying.fix_boundary(item, start, end))
@@ -240,7 +292,7 @@ class Verify(Walking):
             super().action_relabel()
 
     async def _relabel(self, span: Span, label: Label) -> None:
-        if self._is_mine(span):
+        if self._is_added(span):
             await super()._relabel(span, label)
         else:
             await self._rule(lambda ws, item: ws.verifying.fix_label(item, label.name))
@@ -260,7 +312,16 @@ class Verify(Walking):
 
     def make(self, workspace: Workspace, place: Location, label: str, origin: str) -> Span:
         """Tag what the other has missed."""
-        return workspace.verifying.add(self._of, *place, label, origin=origin)[0]
+        span, ruling = workspace.verifying.add(self._of, *place, label, origin=origin)
+        self._added.add(ruling.item)
+        return span
+
+    async def tag(self, label: Label) -> Span | None:
+        """Tag what is selected: one key by itself makes nothing here."""
+        if self.view.selection is None:
+            self.complain(f"select the {label.name} that is missing first, then its label’s key")
+            return None
+        return await super().tag(label)
 
     def was_tagged(self, span: Span, said: str) -> None:
         """Say that it was missing; the item in view stays."""
@@ -269,16 +330,18 @@ class Verify(Walking):
 
     async def _attribute(self, claim: Span, source: str, *, take_back: bool) -> None:
         if take_back:
-            await super()._attribute(claim, source, take_back=True)
+            reject = self.diptych.keys.shown("verify.reject")[0]
+            self.complain(f"{self._of} says so already: {reject} rejects it where it comes up")
         elif await self.did(lambda ws: ws.verifying.attribute(self._of, claim.id, source)):
             await self.refresh_ties()
             self.say("missing, you say: that the claim rests on this source")
 
     async def _delete(self, span: Span) -> None:
-        if self._is_mine(span):
+        if self._is_added(span):
             await super()._delete(span)
         else:
-            self.complain(f"this is {span.annotator}’s: n rejects it, and says why")
+            reject = self.diptych.keys.shown("verify.reject")[0]
+            self.complain(f"nothing is deleted here: {reject} rejects what is in view")
 
     # -- back and forth --------------------------------------------------------------------------
 
@@ -286,7 +349,12 @@ class Verify(Walking):
         """Fetch everything anew; the item in view stays."""
         await self.load()
         await super().refresh_from_store()
-        self.show_about()
+        await self.show_anew(there=self._is_there)
+
+    async def remember_places(self) -> None:
+        """Put aside which item is in view."""
+        if self.item:
+            await self.diptych.put_aside({f"verify {self._of}": self.item.id})
 
     async def show_step(self, taken: Step) -> str:
         """Show the item that it was about."""

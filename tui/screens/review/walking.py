@@ -15,8 +15,8 @@ from tui.widgets.lines import KeyLine, Line, plain, styled
 
 _BAR = 12
 """Cells of the bar that shows how much is done."""
-_ABOUT = 4
-"""Rows that say what the case in view is."""
+_ABOUT = 10
+"""Rows that say what the case in view is, at most."""
 
 
 class End(NamedTuple):
@@ -49,8 +49,6 @@ class Walking(Linking):
         super().__init__(())
         self.walk: Walk[Any] | None = None
         """What there is to go through; None until it is known."""
-        self.times: list[str] = []
-        """When the annotator has decided something here."""
 
     def compose(self) -> ComposeResult:
         """How far one is, both halves, the case, what is current, how things stand, the keys."""
@@ -86,16 +84,22 @@ class Walking(Linking):
         """What to say where nothing is left."""
         raise NotImplementedError
 
+    def times(self) -> list[str]:
+        """When each decision was made."""
+        raise NotImplementedError
+
     # -- showing ---------------------------------------------------------------------------------
 
     async def begin(self) -> None:
         """Fetch everything, and show the first case that waits."""
         self.right.set_class(True, "empty")  # noqa: FBT003 (the state)
         await self.load()
-        if self.walk is None or self.walk.case is None:
+        if self.walk is None or not self.walk.cases:
             # Behind this, as the app waits for this place to come up, and is to take another.
             self.app.call_next(self.diptych.action_review)
             return
+        if self.walk.case is None:  # nothing waits: what was decided can be looked at
+            self.walk.go_to(self.walk.cases[0].id)
         await self.show_case()
         self.activate(self.left)
 
@@ -155,7 +159,7 @@ class Walking(Linking):
         ]  # fmt: skip
         if deferred:
             parts.append(f" · {deferred:,} put off")
-        left = time_left(self.times, self.walk.progress.left)
+        left = time_left(self.times(), self.walk.progress.left)
         if left:
             parts.append(f" · {roughly(left)} left")
         return Content.assemble(*parts)
@@ -187,6 +191,16 @@ class Walking(Linking):
 
     async def _remember_pair(self) -> None:
         """Nothing: what is open here is not what one reads."""
+
+    async def show_anew(self, *, there: bool) -> None:
+        """Show what is in view once all was fetched anew, and say where it is another case."""
+        if self.walk is None or not self.walk.cases:
+            await self.diptych.action_review()
+        elif there:
+            self.show_about()
+        else:
+            await self.show_case()
+            self.say("that is there no more: this is what comes next", tone="$warning")
 
     # -- going -----------------------------------------------------------------------------------
 
@@ -227,6 +241,10 @@ class Walking(Linking):
     async def leave(self) -> None:
         """Go back to where one came from."""
         await self.diptych.action_review()
+
+    def kinds(self) -> tuple[str, ...]:
+        """The commands that say kinds of link."""
+        return tuple(f"proposals.kind.{n}" for n in range(len(self.diptych.codebook.link_kinds)))
 
     def hints(self) -> tuple[str, ...]:
         """The keys that matter now."""
