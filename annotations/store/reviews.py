@@ -57,8 +57,11 @@ def review(store: Store, review_id: str) -> Review | None:
 
 
 def replies(store: Store) -> dict[str, Reply]:
-    """What authors say to corrections, by correction."""
-    rows = store.rows("select * from replies where deleted = 0")
+    """What authors say to corrections of their own work, by correction."""
+    rows = store.rows(
+        """select p.* from replies as p join reviews as r on r.id = p.review
+           where p.deleted = 0 and p.annotator = r.author order by p.id"""
+    )
     return {row["review"]: _made(store, "replies", shapes.reply, row) for row in rows}
 
 

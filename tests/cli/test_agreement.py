@@ -77,11 +77,11 @@ def test_it_fits_80_columns() -> None:
 
 def test_it_says_who_and_as_of_when() -> None:
     lines = shown({"ben": Blind("2026-01-31T12:00:09.123Z", 1, 3)}).splitlines()
+    over = "2026-01-31 12:00:09 UTC"
     assert lines[:3] == [
         "AGREEMENT in 2 articles that both have read",
         "ana: as it is now, not made blind",
-        "ben: blind in 1 of 2 articles, as it was when that was over, 2026-01-31 12:00:09 UTC; "
-        "3 spans from before",
+        f"ben: blind in 1 of 2 articles, as it was when that was over, {over}; 3 spans from before",
     ]
     three = shown(annotators=("ana", "ben", "cleo"))
     assert "in 2 articles that two of them or more have read" in three

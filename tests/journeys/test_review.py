@@ -191,6 +191,8 @@ async def ben_verifies(case: Path, sit_down: SitDown) -> None:
         await seat.press("I")
         await seat.sees("review · 2 articles")
         await seat.press("v")
+        await seat.sees("all of ana’s work")
+        await seat.press("enter")
         await seat.sees("0 of 5")
         await seat.press("n")
         await seat.sees("\n It should not be there, because of")
@@ -202,10 +204,11 @@ async def ben_verifies(case: Path, sit_down: SitDown) -> None:
             await seat.sees(f"{number} of 5")
         await seat.press("escape")
         await seat.sees("review · 2 articles")
-        await seat.press("e")
-        await seat.sees("\n End verifying the work of")
+        await seat.says("all of ana’s work is ruled on: the pass can end")
+        await seat.press("space")
+        await seat.sees("\n End verifying ana’s work?")
         await seat.press("enter")
-        await seat.says("ana’s work is reviewed")
+        await seat.says("the pass over ana’s work is over")
         await Reading(seat, case).quit()
 
 

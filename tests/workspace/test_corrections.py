@@ -152,3 +152,16 @@ def test_the_history_says_it_in_words(pair: Pair) -> None:
     assert "accepted" in words[0]
     assert "contested" in words[1]
     assert words[2] == "withdrew a reply"
+
+
+def test_only_the_authors_own_reply_counts(pair: tuple[Workspace, Workspace]) -> None:
+    ana, ben = pair
+    stock.tag(ana, "one", "Hamas")
+    (item,) = ben.verifying.items("ana")
+    ruling = ben.verifying.reject(item, "other")
+    reply = ana.corrections.contest(ruling.id)
+    with ana.store.act("ana (2)", "reply") as act:  # as a merge puts another one aside
+        row = reply.model_dump(mode="json") | {"reply": "accepted"}
+        act.put("replies", row | {"id": f"{ruling.id}/ana (2)", "annotator": "ana (2)"})
+    (correction,) = ana.corrections.all()
+    assert correction.reply == reply

@@ -283,7 +283,7 @@ class Settle(Walking):
     async def _refresh_settled(self) -> None:
         settled = await self.work(lambda ws: ws.adjudicating.resolutions())
         for case in [*self._cases] if settled is not None else []:
-            now = settled.get(case) if settled else None
+            now = self._cases[case].settled_by(settled or {})
             if now != self._cases[case].settled:
                 self._take_in(case, now)
 
