@@ -80,6 +80,7 @@ class Diptych(MatchingApp):
         self._first = screen
         self._seen: Seen = (0, ())
         self._blind = False  # when somebody looked last
+        self._looking = False  # whether a look waits for its turn
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -143,7 +144,7 @@ class Diptych(MatchingApp):
             await self.action_library()
         self._seen = await self.hand.do(lambda ws: _seen(ws, self._seen))
         self._blind = await self.hand.do(lambda ws: ws.assigning.blind)
-        self.set_interval(_LOOK_AROUND, self.look_around)
+        self.set_interval(_LOOK_AROUND, self._look_around_between_keys)
         self.call_after_refresh(_collect_again)
 
     async def go(self, place: Place) -> None:
@@ -155,8 +156,9 @@ class Diptych(MatchingApp):
             await self.push_screen(place)
 
     async def _leave_place(self) -> None:
-        if isinstance(self.screen, Place):
-            await self.screen.remember_places()
+        for screen in self.screen_stack[-1:]:  # there is none any more when the program has ended
+            if isinstance(screen, Place):
+                await screen.remember_places()
 
     async def open_reader(self, articles: tuple[str, ...], places: tuple[int, ...] = ()) -> None:
         """Open one or two articles in the Reader, each where one left off or at a given place."""
@@ -246,8 +248,17 @@ class Diptych(MatchingApp):
 
     # -- what others do --------------------------------------------------------------------------
 
+    def _look_around_between_keys(self) -> None:
+        """Look around when it is that message's turn.
+
+        A timer runs beside the keys: what it found before a verdict would come into view after it.
+        """
+        if not self._looking:
+            self._looking = self.call_later(self.look_around)
+
     async def look_around(self) -> None:
         """Show what another session has written since the last look; put aside where one is."""
+        self._looking = False
         place = self.here
         if self.waiting is not None or place is None or not place.is_current:
             return

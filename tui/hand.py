@@ -45,6 +45,7 @@ class Hand:
         """Do a piece of work; raises whatever the work raises."""
         loop = asyncio.get_running_loop()
         started = loop.time()
+        self._refuse_closed()
         answer = loop.run_in_executor(self._thread, self._do, work)
         done, _ = await asyncio.wait([answer], timeout=PATIENCE)
         try:
@@ -60,11 +61,14 @@ class Hand:
         return self._workspace is not None and self._workspace.waiting
 
     def _do(self, work: Callable[[Workspace], T]) -> T:
-        if self._closed:
-            raise Cancelled("the workspace is closed already: nothing was done")
+        self._refuse_closed()
         if self._workspace is None:
             self._workspace = Workspace.open(self.path, self.annotator)
         return work(self._workspace)
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise Cancelled("the workspace is closed already: nothing was done")
 
     async def close(self) -> None:
         """Close the workspace and end the thread, after all that was asked for is done."""

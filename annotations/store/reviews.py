@@ -296,11 +296,6 @@ def states(store: Store) -> dict[tuple[str, str], DocumentState]:
     return found
 
 
-def resolved_documents(store: Store) -> set[str]:
-    """The documents that are marked as resolved."""
-    return _resolved(_states(store))
-
-
 def _resolved(states_: Iterable[_State]) -> set[str]:
     return {
         document

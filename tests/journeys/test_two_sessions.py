@@ -5,6 +5,7 @@ import pytest
 from annotations.workspace import Workspace
 from tests import stock
 from tests.stage import played
+from tests.workspace.proposing import LETTERS, lettered, propose, scored
 
 Pair = tuple[Workspace, Workspace]
 BOTH = ("one", "two")
@@ -132,3 +133,30 @@ async def test_library_shows_what_another_session_imported(pair: Pair) -> None:
         chosen = stage.library._under_cursor()
         assert chosen
         assert chosen.name == "Two"
+
+
+async def test_what_others_did_never_brings_a_judged_pair_back(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, _ = pair
+    lettered(ana, "1", "2")
+    propose(ana, *(scored(f"1{letter}", f"2{letter}", 0.9) for letter in LETTERS.split()))
+    looks: list[int] = []
+
+    def always_new(*_: object) -> tuple[int, tuple[int, ...]]:
+        looks.append(1)
+        return 0, (*looks,)
+
+    def has_looked() -> bool:
+        return len(looks) > 10
+
+    monkeypatch.setattr("tui.app._LOOK_AROUND", 0.001)
+    monkeypatch.setattr("tui.app._seen", always_new)
+    async with played(ana.path, "ana", screen="proposals") as stage:
+        for judged in LETTERS.split()[:-1]:
+            stage.send("n")
+            await stage.says(f"different: “{judged}” and “{judged}”")
+            looks.clear()
+            await stage.until(has_looked, "looks")
+            assert stage.proposals.link
+            assert stage.proposals.link.left.text > judged

@@ -23,10 +23,21 @@ async def test_the_resolved_layer_goes_out_and_says_what_is_open(
         target = ana.path.with_name("case-resolved-documents.jsonl")
         assert stage.app.screen.query_one(Input).value == str(target)
         await stage.press("enter")
-        await stage.says("2 lines of resolved documents in")
-        await stage.says("left out: 1 open disagreement")
+        await stage.says("2 lines of resolved documents (left out: 1 open disagreement) in ")
         spans = [json.loads(line)["spans"] for line in target.read_text().splitlines()]
         assert [[span["text"] for span in found] for found in spans] == [["Hamas"], []]
+
+
+async def test_relations_of_the_resolved_layer_that_lost_an_end_are_told(
+    pair: tuple[Workspace, Workspace],
+) -> None:
+    for ws in pair:
+        claim = stock.tag(ws, "two", "Hamas", "claim")
+        source = stock.tag(ws, "two", "May" if ws is pair[0] else "in May", "source")
+        ws.spans.attribute(claim.id, source.id)
+    async with played(pair[0].path, "ana") as stage:
+        await stage.press("E", *"resolved", "enter", "enter")
+        await stage.says("left out: 1 open disagreement and 1 relation without both ends")
 
 
 async def test_reviews_go_out(pair: tuple[Workspace, Workspace]) -> None:

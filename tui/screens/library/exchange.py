@@ -14,6 +14,7 @@ from tui.text.amounts import counted
 from tui.widgets.lines import plain
 
 if TYPE_CHECKING:
+    from annotations.workspace.exporting import Lines
     from annotations.workspace.importing import Imported
 
 
@@ -98,9 +99,8 @@ class Exchange(LibraryTable):
             if agreed:
                 done = await self.work(partial(_export, path=path, what=what))
                 if done is not None:
-                    written, open_ = done
-                    left = f" · left out: {counted(open_, 'open disagreement')}" if open_ else ""
-                    self.say(f"{counted(written, 'line')} of {what} in {path}{left}")
+                    written, lines = done
+                    self.say(f"{counted(written, 'line')} of {what}{_left_out(lines)} in {path}")
 
         if _is_there(path):
             self.app.push_screen(Preview("Overwrite this file?", [plain(str(path))]), write)
@@ -138,11 +138,21 @@ def _import(workspace: Workspace, path: Path) -> "Imported":
     return workspace.importing.file(path)
 
 
-def _export(workspace: Workspace, path: Path, what: str) -> tuple[int, int]:
-    """Write what was chosen; how many lines, and how many disagreements are left out as open."""
+def _export(workspace: Workspace, path: Path, what: str) -> "tuple[int, Lines]":
+    """Write what was chosen; how many lines, and what they know of what is left out."""
     *resolved, kind = what.split()
     lines = workspace.exporting.lines(kind, layer=resolved[0] if resolved else "all")
-    return workspace.exporting.write(path, lines), lines.left_open
+    return workspace.exporting.write(path, lines), lines
+
+
+def _left_out(lines: "Lines") -> str:
+    """What the resolved layer has not, though somebody made it."""
+    counts = (
+        (lines.left_open, "open disagreement"),
+        (lines.left_endless, "relation"),
+    )
+    told = " and ".join(counted(number, thing) for number, thing in counts if number)
+    return f" (left out: {told}{' without both ends' * bool(lines.left_endless)})" if told else ""
 
 
 def _files(pattern: str) -> list[Path]:
