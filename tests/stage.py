@@ -32,6 +32,8 @@ PATIENCE = 60.0
 """Seconds after which a condition that has not come about is a failure."""
 
 _POLL = 0.001
+_ROUNDS = 20
+"""How often to look whether keys that were typed ahead have been run."""
 
 _PRINTED = {"space": " "}
 
@@ -74,8 +76,11 @@ class Stage:
         driver.send_message(event)
 
     async def settle(self) -> None:
-        """Wait until nothing is under way any more."""
-        for _ in range(3):
+        """Wait until nothing is under way any more, keys that were typed ahead included."""
+        quiet = 0
+        for _ in range(_ROUNDS):
+            if quiet == 3:
+                return
             await self._drain()
             await self._handed()
             with suppress(WorkerCancelled):
@@ -83,6 +88,7 @@ class Stage:
             await self.app._animator.wait_until_complete()
             if self.app._exit:
                 return
+            quiet = 0 if self.app.held else quiet + 1
 
     async def _handed(self) -> None:
         """Wait until the workspace's thread has done what it was asked to."""
