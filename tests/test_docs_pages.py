@@ -55,6 +55,11 @@ SCREENS = {
     "disagreements": "Disagreements",
     "corrections": "Corrections of your work",
     "agreement": "Agreement",
+    "board": "Board",
+    "why": "Why a claim has so many roots",
+    "register": "Register of sources and entities",
+    "group": "One group",
+    "timeline": "Timeline",
     "concordance": "Concordance",
 }
 
@@ -113,7 +118,9 @@ def test_the_generated_part_is_up_to_date(page: str) -> None:
 
 # -- what all pages have in common ---------------------------------------------------------------
 
-PAGES = sorted({*generated(), "agreement.md", "cli.md", "formats.md", "matcher.md", "review.md"})
+PAGES = sorted(
+    {*generated(), "agreement.md", "cli.md", "formats.md", "matcher.md", "report.md", "review.md"}
+)
 
 
 def blocks(page: str, language: str) -> list[str]:

@@ -13,7 +13,8 @@ from typing import Any
 from annotations.store.sqlite import Connection
 
 _OF_ANNOTATORS = (
-    "spans", "attributions", "verdicts", "apart", "states", "assignments", "desk",
+    "spans", "attributions", "verdicts", "apart", "names", "together", "states", "assignments",
+    "desk",
 )  # fmt: skip
 # Rulings and settlements quote what others made; one's own of before the pass do so, too.
 _HIDDEN = ("reviews", "replies", "resolutions")

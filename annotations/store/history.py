@@ -35,6 +35,8 @@ _TOLD_BY = {
     "reviews": ("item", "annotator"),
     "replies": ("review", "annotator"),
     "apart": ("span", "annotator"),
+    "names": ("span", "annotator"),
+    "together": ("span", "annotator"),
     "states": ("document",),
 }
 """What the identifiers of some tables' rows are composed of, and so never changes in a row."""

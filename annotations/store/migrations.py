@@ -355,5 +355,37 @@ _V4_BLIND = (
 )
 
 
-STEPS = (_v1_tables, _v2_items, _v3_matched, _v4_review)
+def _v5_naming(db: "Database") -> None:
+    """What annotators call things, and which mentions in an article they joined by hand.
+
+    A name is on one span, and means the thing that this is a mention of. A span that is `together`
+    with another one of its document is a further mention of what that is: the opposite of `apart`.
+    """
+    for statement in _V5:
+        db.conn.execute(statement)
+
+
+_V5 = (
+    """create table names (
+        id text primary key,
+        span text not null references spans,
+        annotator text not null,
+        name text not null,
+        given text not null,
+        deleted integer not null default 0 check (deleted in (0, 1))
+    ) strict""",
+    """create table together (
+        id text primary key,
+        span text not null references spans,
+        "with" text not null references spans,
+        annotator text not null,
+        deleted integer not null default 0 check (deleted in (0, 1)),
+        check (span <> "with")
+    ) strict""",
+    "create index names_by_span on names (span)",
+    "create index together_by_span on together (span)",
+)
+
+
+STEPS = (_v1_tables, _v2_items, _v3_matched, _v4_review, _v5_naming)
 """The steps, oldest first."""

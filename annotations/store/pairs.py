@@ -95,7 +95,7 @@ class _Items:
 
     def __init__(self, store: Store, rows: Iterable[Row]) -> None:
         self._mentions: dict[str, list[str]] = {}
-        for span, item in proposals.mentions(store).items():
+        for span, item in proposals.grouped(store).items():
             self._mentions.setdefault(item, []).append(span)
         self._proposed = {(row["left"], row["right"]) for row in rows}
         self.told: dict[str, str] = {}

@@ -7,11 +7,12 @@ when they were compared: what was proposed for other words says nothing of these
 import json
 import sys
 from array import array
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from annotations.store import naming
 from annotations.store.store import Row, Store
 
 COMPARED = """select spans.* from spans join documents on documents.id = document
@@ -108,14 +109,26 @@ def verdicts(store: Store, annotator: str | None = None) -> list[Row]:
 def items(store: Store) -> dict[str, str]:
     """The same as :func:`mentions`; a span of another layer that is the same is a mention, too."""
     leaving = apart(store)
-    found = mentions(store, leaving)
+    found = grouped(store, leaving)
     for first, *others in _twins(store, leaving):
         found |= dict.fromkeys(others, found.get(first, first))
-    return {span: found.get(item, item) for span, item in found.items()}
+    found = {span: found.get(item, item) for span, item in found.items()}
+    return _joined(store, found, leaving)
 
 
-def mentions(store: Store, leaving: Container[str] | None = None) -> dict[str, str]:
+def mentions(store: Store) -> dict[str, str]:
     """For each further mention of something in its own document, the span that stands for it.
+
+    That is what the matcher has grouped, and what people have joined by hand. Of groups that they
+    have made one, the span stands for all that stands for the first in reading order. Whatever is
+    set apart stands on its own.
+    """
+    leaving = apart(store)
+    return _joined(store, grouped(store, leaving), leaving)
+
+
+def grouped(store: Store, leaving: Container[str] | None = None) -> dict[str, str]:
+    """For each further mention of something that the matcher found, the span that stands for it.
 
     Of an item whose span is gone, changed or set apart, the next mention in reading order stands
     for the others.
@@ -135,6 +148,56 @@ def mentions(store: Store, leaving: Container[str] | None = None) -> dict[str, s
         first, *others = [item, *spans] if item in there else spans
         found |= dict.fromkeys(others, first)
     return found
+
+
+def _joined(store: Store, found: dict[str, str], leaving: Container[str]) -> dict[str, str]:
+    """Mentions, with what people have joined by hand.
+
+    Args:
+        store: The workspace file.
+        found: For each further mention, the span that stands for it.
+        leaving: The spans that are set apart: nothing is joined with one of them.
+    """
+    neighbours: dict[str, list[str]] = {}
+    for ends in naming.together(store):
+        if not any(end in leaving for end in ends):
+            one, other = (found.get(end, end) for end in ends)
+            neighbours.setdefault(one, []).append(other)
+            neighbours.setdefault(other, []).append(one)
+    if not neighbours:
+        return found
+    groups = {item: [item] for item in neighbours}
+    for span, item in found.items():
+        if item in groups:
+            groups[item].append(span)
+    spans = json.dumps([*chain.from_iterable(groups.values())])
+    place = {span: at for at, (span,) in enumerate(store.tuples(_IN_READING_ORDER, (spans,)))}
+    begins = {item: min(place[span] for span in group) for item, group in groups.items()}
+    for first, *others in _connected(neighbours, sorted(groups, key=begins.__getitem__)):
+        found |= dict.fromkeys(chain.from_iterable(groups[item] for item in others), first)
+    return found
+
+
+def _connected(
+    neighbours: Mapping[str, Iterable[str]], order: Iterable[str]
+) -> Iterator[list[str]]:
+    """What hangs together, directly or through others, each beginning with its first in order."""
+    seen: set[str] = set()
+    for first in order:
+        if first in seen:
+            continue
+        seen.add(first)
+        reached = [first]
+        for one in reached:  # which grows meanwhile
+            for other in neighbours[one]:
+                if other not in seen:
+                    seen.add(other)
+                    reached.append(other)
+        yield reached
+
+
+_IN_READING_ORDER = """select id from spans where id in (select value from json_each(?))
+    order by document, start, "end" desc, id"""
 
 
 def _twins(store: Store, leaving: Container[str]) -> Iterator[list[str]]:

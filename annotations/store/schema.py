@@ -16,7 +16,7 @@ from annotations.store.migrations import STEPS
 if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
-VERSION = 4
+VERSION = 5
 """The schema version that this program reads and writes."""
 
 STATE: dict[str, tuple[str, ...]] = {
@@ -48,6 +48,8 @@ STATE: dict[str, tuple[str, ...]] = {
     "attributions": ("id", "document", "annotator", "claim", "source", "label", "deleted"),
     "verdicts": ("id", "left", "right", "annotator", "kind", "note", "decided", "deleted"),
     "apart": ("id", "span", "annotator", "deleted"),
+    "names": ("id", "span", "annotator", "name", "given", "deleted"),
+    "together": ("id", "span", "with", "annotator", "deleted"),
     "states": ("id", "document", "annotator", "state", "deleted"),
     "settings": ("id", "value", "deleted"),
     "assignments": (

@@ -92,6 +92,34 @@ class _State(Record):
     """What they say."""
 
 
+class _Named(Record):
+    """What one annotator calls the thing that a span is a mention of."""
+
+    id: Text
+    """Identifier."""
+    span: Id
+    """The span."""
+    annotator: Name
+    """Who calls it so."""
+    name: Name
+    """What they call it."""
+    given: Text
+    """When they said so."""
+
+
+class _Together(Record):
+    """That a span is a further mention of what another one is."""
+
+    id: Text
+    """Identifier."""
+    span: Id
+    """The span."""
+    other: Id = Field(alias="with")
+    """The other one."""
+    annotator: Name
+    """Who says so."""
+
+
 # -- rows into records: all raise one of `WRONG` --------------------------------------------------
 
 
@@ -140,6 +168,8 @@ _MADE: Mapping[str, Callable[[Row], Record]] = {
     "spans": lambda row: Span(**_without_deleted(row)),
     "attributions": lambda row: Attribution(**_without_deleted(row)),
     "verdicts": lambda row: Verdict(**_without_deleted(row)),
+    "names": lambda row: _Named(**_without_deleted(row)),
+    "together": lambda row: _Together(**_without_deleted(row)),
     "states": lambda row: _State(**_without_deleted(row)),
     "assignments": assignment,
     "reviews": review,

@@ -29,6 +29,10 @@ _DONE = {
     "confirm": "judged links",
     "set apart": "set a mention apart",
     "rejoin": "joined a mention again",
+    "join mentions": "joined mentions",
+    "part mentions": "parted mentions",
+    "name": "named",
+    "unname": "took a name off",
     "clear": "withdrew a judgement",
     "describe": "described",
     "remove": "removed",
@@ -180,6 +184,8 @@ def _object(changes: Sequence[dict[str, Any]]) -> str:
         return f" {first['label']} “{short(first['text'])}”{_more(changes)}"
     if "title" in first:
         return f" “{short(first['title'] or first['id'])}”{_more(changes)}"
+    if "name" in first:  # the rows behind it are names that it took the place of
+        return f"{':' if first['deleted'] else ''} “{short(first['name'])}”"
     if "kind" in first:
         return f": {first['kind']}{_more(changes)}"
     return ""

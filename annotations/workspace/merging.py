@@ -16,6 +16,8 @@ _KINDS = {
     "attributions": "attribution",
     "verdicts": "link",
     "apart": "mention set apart",
+    "names": "name",
+    "together": "joined mention",
     "states": "state",
     "settings": "setting",
     "assignments": "review",
@@ -26,6 +28,7 @@ _KINDS = {
 
 _TOLD = {
     "verdicts": "kind",
+    "names": "name",
     "states": "state",
     "reviews": "ruling",
     "replies": "reply",
@@ -124,6 +127,10 @@ class Merging(Desk):
         table, row_id, beside = lost["table"], lost["id"], lost["row"]
         place = telling.place(self.store, table, row_id)
         kept, other = ({**place.row, **lost[which]} for which in ("kept", "other"))
+        if table == "together" and "with" in kept and "with" in other:
+            kept, other = (
+                {**row, "with": telling.quote(self.store, row["with"])} for row in (kept, other)
+            )
         gone = lost["other"].get("deleted")
         return Conflict(
             kind="codebook" if row_id == CODEBOOK and table == "settings" else _KINDS[table],
@@ -160,6 +167,8 @@ def _says(table: str, row: Mapping[str, Any], said: Mapping[str, Any]) -> str:
         case "documents":
             (value,) = said.values() or ("there",)
             return "none" if value is None else str(value)
+        case "together" if said:
+            return f"with “{row['with']}”"
         case _:
             told = _TOLD.get(table, "")
             return str(row.get(told, "there"))

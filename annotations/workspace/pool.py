@@ -25,6 +25,7 @@ Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 _READ_ANEW = {"documents", "spans"}
+_REGROUPED = {"apart", "together"}
 _TRUTH = {Meaning.SAME: True, Meaning.DIFFERENT: False}
 
 
@@ -262,7 +263,7 @@ class Pool:
             return
         self._at = at
         self._take_in(mine)
-        if "apart" in touched:
+        if touched & _REGROUPED:
             self._close()
         if mine or "settings" in touched:
             self._learn()

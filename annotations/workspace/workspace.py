@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from annotations.workspace.importing import Importing
     from annotations.workspace.measuring import Measuring
     from annotations.workspace.merging import Merging
+    from annotations.workspace.naming import Naming
+    from annotations.workspace.provenance import Provenance
+    from annotations.workspace.reporting import Reporting
     from annotations.workspace.verifying import Verifying
 
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
@@ -150,6 +153,13 @@ class Workspace:
         return Merging(self.store, self.annotator)
 
     @cached_property
+    def naming(self) -> "Naming":
+        """What things are called, and which mentions in an article are one thing."""
+        from annotations.workspace.naming import Naming  # as above
+
+        return Naming(self.store, self.annotator)
+
+    @cached_property
     def assigning(self) -> Assigning:
         """Who reviews what: begin and end a pass, blind or to verify."""
         return Assigning(self.store, self.annotator)
@@ -181,6 +191,20 @@ class Workspace:
         from annotations.workspace.measuring import Measuring
 
         return Measuring(self.store, self.annotator)
+
+    @cached_property
+    def provenance(self) -> "Provenance":
+        """Who says what on whose word: groups, roots, contradictions."""
+        from annotations.workspace.provenance import Provenance
+
+        return Provenance(self.store, self.annotator)
+
+    @cached_property
+    def reporting(self) -> "Reporting":
+        """The report: one HTML file for readers without the program."""
+        from annotations.workspace.reporting import Reporting
+
+        return Reporting(self.store, self.annotator)
 
     def codebook(self) -> Codebook:
         """The codebook of the workspace; the built-in one where none was set."""

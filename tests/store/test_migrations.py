@@ -6,7 +6,7 @@ import pytest
 
 from annotations.model import DocumentState
 from annotations.review.records import Mode
-from annotations.store import schema
+from annotations.store import proposals, schema
 from annotations.store.sqlite import APPLICATION_ID
 from annotations.store.sqlite import sqlite3 as engine
 from annotations.workspace import Workspace
@@ -37,8 +37,9 @@ def _rows(case: Path) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-def test_the_third_version_keeps_everything(case: Path) -> None:
-    before = _rows(_stored(case, 3))
+@pytest.mark.parametrize("version", [3, 4])
+def test_an_older_version_keeps_everything(case: Path, version: int) -> None:
+    before = _rows(_stored(case, version))
     with Workspace.open(case, "ana") as ws:
         assert ws.store.value("pragma user_version") == schema.VERSION
         assert ws.history.check() == []
@@ -53,8 +54,9 @@ def test_the_third_version_keeps_everything(case: Path) -> None:
     }
 
 
-def test_the_third_version_is_worked_on_as_before(case: Path) -> None:
-    _stored(case, 3)
+@pytest.mark.parametrize("version", [3, 4])
+def test_an_older_version_is_worked_on_as_before(case: Path, version: int) -> None:
+    _stored(case, version)
     with Workspace.open(case, "ana") as ana, Workspace.open(case, "ben") as ben:
         (said,) = ana.spans.attributions()
         assert ana.spans.get(said.source).text == "an official"
@@ -87,7 +89,20 @@ def test_what_is_reviewed_now_is_kept_by_it(case: Path) -> None:
         assert ana.history.check() == []
 
 
-@pytest.mark.parametrize("version", [1, 3])
+def test_what_is_named_and_joined_now_is_kept_by_the_fourth_version(case: Path) -> None:
+    _stored(case, 4)
+    with Workspace.open(case, "ana") as ana:
+        first, again = [s for s in ana.spans.in_article("one") if s.text == "Hamas"]
+        assert ana.links.set_apart("one") == [again]
+        ana.naming.name([first.id], "Hamas (organisation)")
+        ana.naming.join(again.id, first.id)
+        assert ana.links.set_apart("one") == []
+        assert proposals.mentions(ana.store) == {again.id: first.id}
+        assert ana.naming.names() == {first.id: "Hamas (organisation)"}
+        assert ana.history.check() == []
+
+
+@pytest.mark.parametrize("version", [1, 3, 4])
 def test_a_file_that_came_up_has_the_tables_of_a_new_one(case: Path, version: int) -> None:
     def shape(path: Path) -> set[tuple[str, str, str]]:
         connection = engine.connect(path)

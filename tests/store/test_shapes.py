@@ -43,6 +43,9 @@ ROWS: list[tuple[str, dict[str, Any], str]] = [
     ("spans", {"annotator": CONTROL}, "annotator: "),
     ("spans", {"start": 9000, "end": 9001, "text": ""}, "[9000, 9001) is 1 codepoints long"),
     ("verdicts", {"kind": CONTROL}, "kind: "),
+    ("names", {"name": CONTROL}, "name: "),
+    ("names", {"id": "other", "name": "x" * 101}, "name: "),
+    ("together", {"id": "other", "annotator": CONTROL}, "annotator: "),
 ]
 """A table, what one of its rows is made to hold, and what is said of it."""
 
@@ -56,6 +59,8 @@ def crafted(pair: tuple[Workspace, Workspace], tmp_path: Path) -> Iterator[Works
     item = stock.tag(ana, "one", "Hamas")
     stock.tag(ben, "one", "Hamas said")
     ana.links.decide(item.id, stock.tag(ana, "two", "Hamas").id, "same")
+    ana.naming.name([item.id], "Hamas")
+    ana.naming.join(stock.tag(ana, "one", "official").id, item.id)
     ana.assigning.begin(Mode.VERIFY, of="ben")
     ben.assigning.begin(Mode.VERIFY, of="ana")
     (first, *_) = ben.verifying.items("ana")

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from annotations.errors import DiptychError, NotFound, Refused
+from annotations.formats.graphs import GraphFormat
 from annotations.model import DocumentState
 from annotations.review.adjudication import Disagreement
 from annotations.review.items import Item
@@ -88,11 +89,14 @@ def _works(ana: Workspace, cleo: Workspace) -> None:
         act.put("spans", _span(KNOWN.name, "one", ONE, "Hamas", "entity"))
         act.put("spans", _span(KNOWN.other, "two", TWO, "Hamas", "entity"))
         act.put("spans", _span("zz-secret-odd", "two", TWO, "Officials", f"{SECRET}-label"))
+        act.put("spans", _span("zz-secret-again", "two", TWO, "they", "entity"))
     ana.spans.attribute(KNOWN.claim, KNOWN.source)
     ana.links.match(
         Given([scored(KNOWN.name, KNOWN.other, 0.73)], {}, f"{SECRET}-matcher"),
     )
     ana.links.decide(KNOWN.name, KNOWN.other, "same", f"{SECRET} sure")
+    ana.naming.name([KNOWN.name], f"{SECRET} called")
+    ana.naming.join("zz-secret-again", KNOWN.other)
     ana.articles.set_state("one", DocumentState.DONE)
     ana.articles.leave_off("place", f"{SECRET} place")
     ana.links.forget()
@@ -208,6 +212,7 @@ CASES: dict[str, Case] = {
     "close": lambda ben, _: ben.close(),
     "open": lambda ben, _: ben.open(ben.path, "ben").spans.in_article("one"),
     "articles.overview": lambda ben, _: ben.articles.overview(),
+    "articles.worked": lambda ben, _: _sorted_work(ben),
     "articles.ids": lambda ben, _: ben.articles.ids(),
     "articles.get": lambda ben, _: ben.articles.get("one"),
     "articles.details": lambda ben, _: ben.articles.details(["one", "two"]),
@@ -298,6 +303,19 @@ CASES: dict[str, Case] = {
     ),
     "links.confirm": lambda ben, _: ben.links.confirm([(K.name, K.other)], "same"),
     "links.clear": lambda ben, _: ben.links.clear(K.name, K.other),
+    "naming.name": _each(
+        lambda ben, _: ben.naming.name([K.name], "mine"),
+        lambda ben, _: ben.naming.name([_own(ben)[0]], "mine"),
+        lambda ben, _: ben.naming.name([_own(ben)[0], K.name], None),
+        lambda ben, _: [ben.naming.names(), ben.naming.names("ana")],
+    ),
+    "naming.names": lambda ben, _: [ben.naming.names(name) for name in (None, "ana", "ben")],
+    "naming.join": _each(
+        lambda ben, _: ben.naming.join(K.name, _own(ben)[0]),
+        lambda ben, _: ben.naming.join(*_own(ben)[2:4]),
+        lambda ben, _: ben.naming.join(*_own(ben)[2:4]),
+    ),
+    "naming.part": lambda ben, _: ben.naming.part(K.other),
     "history.undo": lambda ben, _: [
         _outcome(lambda ben, _: ben.history.undo(), ben, Path()) for _ in range(3)
     ],
@@ -319,6 +337,12 @@ CASES: dict[str, Case] = {
         *(
             lambda ben, _, what=what, layer=layer: ben.exporting.lines(what, layer=layer)
             for what in ("documents", "links", "reviews", "history", "nothing")
+            for layer in ("all", "ana", "ben", "cleo", "resolved")
+        )
+    ),
+    "exporting.network": _each(
+        *(
+            lambda ben, _, layer=layer: ben.exporting.network(GraphFormat.GEXF, layer=layer)
             for layer in ("all", "ana", "ben", "cleo", "resolved")
         )
     ),
@@ -377,6 +401,27 @@ CASES: dict[str, Case] = {
     "measuring.confused": lambda ben, _: ben.measuring.confused(
         ("ana", "ben"), ("claim", None), same=False
     ),
+    "provenance.layers": lambda ben, _: ben.provenance.layers(),
+    "provenance.own_layer": lambda ben, _: ben.provenance.own_layer(),
+    "provenance.material": _each(
+        *(
+            lambda ben, _, layer=layer: ben.provenance.material(layer)
+            for layer in (None, "ben", "ana", "cleo", "all", "resolved")
+        ),
+    ),
+    "provenance.copies": lambda ben, _: ben.provenance.copies(ben.provenance.material()),
+    "provenance.case": _each(
+        lambda ben, _: ben.provenance.case().groups.all,
+        lambda ben, _: ben.provenance.case("all").roots,
+        lambda ben, _: ben.provenance.case("ana").roots,
+    ),
+    "reporting.page": _each(
+        *(
+            lambda ben, _, layer=layer: ben.reporting.page(layer, made="today")
+            for layer in (None, "all", "ana", "ben", "cleo", "resolved")
+        )
+    ),
+    "reporting.to_file": _read(lambda ben, path: ben.reporting.to_file(path / "out", made="today")),
     "merging.conflicts": lambda ben, _: ben.merging.conflicts(),
     "merging.take_in": _each(
         lambda ben, path: ben.history.backup(path / "copy"),
@@ -384,6 +429,11 @@ CASES: dict[str, Case] = {
     ),
 }
 """What is tried of each public method."""
+
+
+def _sorted_work(ben: Workspace) -> object:
+    done, spans, verdicts = ben.articles.worked()
+    return sorted(done), sorted(spans.items()), sorted((sorted(p), n) for p, n in verdicts.items())
 
 
 def _in_act(ben: Workspace, act: Callable[[Any], object]) -> object:

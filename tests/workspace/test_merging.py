@@ -27,6 +27,7 @@ KINDS = (
     *("tag", "tag", "tag", "tag", "move", "relabel", "delete", "note", "attribute", "attribute"),
     *("detach", "decide", "decide", "decide", "clear", "describe", "remove", "undo", "undo"),
     *("redo", "state", "import", "named", "lines", "codebook", "rule", "rule", "reply", "assign"),
+    *("apart", "call", "call", "together", "together", "part"),
 )
 ACTS = st.tuples(
     st.sampled_from(KINDS), st.sampled_from(NAMES), st.integers(0, 11), st.integers(0, 11)
@@ -95,6 +96,10 @@ def do(ws: Workspace, act: Act) -> None:
         "detach": lambda: hand.spans.detach(one, other),
         "decide": lambda: hand.links.decide(one, other, ("same", "different")[m % 2]),
         "clear": lambda: hand.links.clear(one, other),
+        "apart": lambda: hand.links.break_group(one),
+        "call": lambda: hand.naming.name([one, other], ("A", "B", None)[m % 3]),
+        "together": lambda: hand.naming.join(one, other),
+        "part": lambda: hand.naming.part(one),
         "describe": lambda: hand.articles.describe(article, title=(None, "C", "D")[m % 3]),
         "remove": lambda: hand.articles.remove(article),
         "state": lambda: hand.articles.set_state(article, list(DocumentState)[m % 3]),

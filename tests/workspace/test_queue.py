@@ -250,7 +250,7 @@ PLACES = [f"{article}{letter}" for article in "1234" for letter in "abc"]
 PAIRS = [(a, b) for a in PLACES for b in PLACES if a[0] < b[0]]
 DEED = st.tuples(
     st.sampled_from(["same", "same", "different", "contradicts", "unsure", "clear", "undo", "redo",
-                     "apart", "rejoin", "tag", "confirm", "match", "learn"]),
+                     "apart", "rejoin", "together", "part", "tag", "confirm", "match", "learn"]),
     st.sampled_from(PAIRS),
 )  # fmt: skip
 
@@ -292,7 +292,8 @@ def _settles_as_told(ana: Workspace, left: str, right: str) -> None:
 
 def _do(ana: Workspace, ben: Workspace, deed: str, ends: tuple[str, str]) -> None:
     left, right = ends
-    steps = ("decide", "clear", "set apart", "rejoin", "confirm")
+    steps = ("decide", "clear", "set apart", "rejoin", "join mentions", "part mentions", "confirm")
+    near = f"{left[0]}{right[1]}"
     again = scored(left, right, 0.7), scored("1a", "2b", 0.6)
     deeds: dict[str, Callable[[], object]] = {
         "clear": lambda: ana.links.clear(left, right),
@@ -300,6 +301,8 @@ def _do(ana: Workspace, ben: Workspace, deed: str, ends: tuple[str, str]) -> Non
         "redo": lambda: ana.history.redo(only=steps),
         "apart": lambda: ana.links.break_group(left),
         "rejoin": lambda: ana.links.rejoin(left),
+        "together": lambda: ana.naming.join(left, near),
+        "part": lambda: ana.naming.part(left),
         "tag": lambda: ben.spans.annotate(left, right),
         "confirm": lambda: ana.links.confirm([ends, ("1a", "2a"), ("2a", "3a")], "same"),
         "match": lambda: propose(ben, *again, items={"1b": "1a"}),

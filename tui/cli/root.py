@@ -2,7 +2,17 @@
 
 import click
 
-from tui.cli import articles, codebook, keeping, links, merging, options, reviewing, screens
+from tui.cli import (
+    articles,
+    codebook,
+    keeping,
+    links,
+    merging,
+    options,
+    reporting,
+    reviewing,
+    screens,
+)
 from tui.cli.group import Commands
 
 
@@ -30,6 +40,7 @@ for command in (
     links.learning,
     reviewing.review,
     reviewing.agreement,
+    reporting.report,
     articles.export,
     keeping.history,
     keeping.check,

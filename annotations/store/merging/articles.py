@@ -26,7 +26,7 @@ def _of(state: State, table: str, row: Row) -> Iterator[str]:
     match table:
         case "replies":
             yield state["reviews"][row["review"]]["document"]
-        case "verdicts" | "apart":
+        case "verdicts" | "apart" | "names" | "together":
             for end in RULES[table].refers:
                 yield state["spans"][row[end]]["document"]
         case _:

@@ -73,6 +73,19 @@ RULES: Mapping[str, Rules] = {
         same=("left", "right", "annotator"),
     ),
     "apart": Rules(refers={"span": "spans"}, owner="span", plain=True),
+    # What somebody calls a thing has no layer beside it: one thing has one name of theirs.
+    "names": Rules(
+        units=(Unit(("name", "given"), ("name",)),),
+        refers={"span": "spans"},
+        owner="span",
+        plain=True,
+    ),
+    "together": Rules(
+        units=_each("with"),
+        refers={"span": "spans", "with": "spans"},
+        owner="span",
+        plain=True,
+    ),
     "states": Rules(units=_each("state"), refers={"document": "documents"}, owner="document"),
     "settings": Rules(units=_each("value")),
     "assignments": Rules(

@@ -10,6 +10,8 @@ from annotations.store.merging.rules import ITEMS
 from annotations.store.store import Store
 
 _READ = {table: f"select * from main.{table} where id = ?" for table in schema.STATE}
+_ENDS = ("claim", "source", "left", "right", "span", "with")
+"""The columns that refer to spans, in the order in which they are told."""
 
 
 class Place(NamedTuple):
@@ -40,6 +42,11 @@ def place(store: Store, table: str, row_id: str) -> Place:
     return Place(row, names, tuple(span["text"] for span in spans))
 
 
+def quote(store: Store, span: str) -> str:
+    """The words of a span; its identifier where there is none."""
+    return str(_row(store, "spans", span).get("text", span))
+
+
 def _row(store: Store, table: str, row_id: str) -> Row:
     return store.row(_READ[table], (row_id,)) or {}
 
@@ -55,5 +62,5 @@ def _spans(store: Store, table: str, row: Row) -> list[Row]:
         case "replies":
             return _spans(store, "reviews", _row(store, "reviews", row.get("review", "")))
         case _:
-            ends = [row[end] for end in ("claim", "source", "left", "right", "span") if end in row]
+            ends = [row[end] for end in _ENDS if end in row]
             return [span for span in (_row(store, "spans", end) for end in ends) if span]

@@ -99,6 +99,8 @@ class Woven:
         named = names.renamed(table, row)
         if table == "attributions" and named["claim"] == named["source"]:
             return {**row, "deleted": 1}
+        if table == "together" and named["span"] == named["with"]:
+            return {**row, "deleted": 1}
         if table == "verdicts":
             left, right = (self._place(named[end]) for end in ("left", "right"))
             if left == right:

@@ -1,0 +1,47 @@
+"""`diptych report`: what follows from the work, as one HTML file for whoever has no diptych."""
+
+from pathlib import Path
+
+import click
+
+from tui.cli import options, talk
+
+
+@click.command(
+    epilog=options.example(
+        "diptych report case.db -o report.html",
+        "diptych report case.db -o resolved.html --layer resolved",
+    )
+)
+@options.workspace
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=options.PATH,
+    required=True,
+    help="The file, which appears complete or not at all; one that is there is written over.",
+)
+@click.option(
+    "--layer",
+    metavar="NAME",
+    help="One annotator's work, `all`, or `resolved`: what all agree on, and what was settled."
+    " Default: your own, or all where you have none.",
+)
+@options.annotator
+def report(case: Path, *, output: Path, layer: str | None, annotator: str) -> int:
+    """Write the report: one HTML file.
+
+    It says of every claim who reports it, on whose word, and how many independent roots that comes
+    to; then sources, a timeline, the network, and the articles side by side. It needs no network,
+    runs nothing, and prints well. docs/report.md tells what is in it.
+    """
+    with options.opened(case, annotator) as workspace, talk.bar("reporting") as progress:
+        size = workspace.reporting.to_file(output, layer, progress=progress)
+    talk.say(f"{output}: {_size(size)}")
+    return 0
+
+
+def _size(count: int) -> str:
+    """How large a file is: ``71 kB``, ``8.8 MB``."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"
