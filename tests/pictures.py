@@ -17,6 +17,7 @@ from annotations.errors import Refused
 from annotations.model import DocumentState
 from annotations.review.records import Mode
 from annotations.workspace import Workspace
+from tests import worked
 from tui.app import Diptych
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +34,8 @@ class Picture(NamedTuple):
     keys: str
     """Separated by spaces."""
     light: bool = False
+    worked: bool = False
+    """Of the articles as `tests.worked` annotates them; else with their golden annotation."""
 
 
 PICTURES = (
@@ -50,6 +53,14 @@ PICTURES = (
     Picture("verify", (124, 30), "review", "v enter y y right_square_bracket w backspace"),
     Picture("settle", (124, 34), "review", "d down down enter"),
     Picture("agreement", (124, 36), "review", "a tab tab down right right"),
+    Picture("board", (124, 24), "library", "B right", worked=True),
+    Picture("board-small", (80, 24), "library", "B right", worked=True, light=True),
+    Picture("why", (124, 24), "library", "B w", worked=True),
+    Picture("register", (124, 24), "library", "B R", worked=True),
+    Picture("register-small", (80, 24), "library", "B R", worked=True, light=True),
+    Picture("group", (124, 24), "library", "B d", worked=True),
+    Picture("timeline", (124, 24), "library", "B T", worked=True),
+    Picture("timeline-small", (80, 24), "library", "B T", worked=True, light=True),
 )
 
 
@@ -107,19 +118,42 @@ def to_png(svg: Path, size: tuple[int, int], chromium: str) -> None:
     page = svg.with_suffix(".html")
     page.write_text(f"<body style='margin:0'>{svg.read_text()}</body>")
     width, height = (round(c * s + f) for c, s, f in zip(size, CELL, FRAME, strict=True))
+    shoot(page, svg.with_suffix(".png"), (width, height), chromium)
+    page.unlink()
+    svg.unlink()
+
+
+def shoot(page: Path, png: Path, size: tuple[int, int], chromium: str) -> None:
+    """Take a picture of a page, of a size in pixels."""
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
             [
                 chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                f"--user-data-dir={profile}", f"--window-size={width},{height}",
-                f"--screenshot={svg.with_suffix('.png')}", page.as_uri(),
+                f"--user-data-dir={profile}", f"--window-size={size[0]},{size[1]}",
+                f"--screenshot={png}", "--hide-scrollbars", page.as_uri(),
             ],
             check=True,
             capture_output=True,
         )  # fmt: skip
-    page.unlink()
-    svg.unlink()
+
+
+def report(folder: Path, chromium: str) -> None:
+    """Take pictures of the report, wide and narrow."""
+    with tempfile.TemporaryDirectory() as scratch:
+        page = Path(scratch, "report.html")
+        with Workspace.open(Path(scratch, "registry.db"), "ana", create=True) as workspace:
+            worked.annotate(workspace)
+            workspace.reporting.to_file(page)
+        for name, size in (("report", (1200, 1500)), ("report-small", (500, 1500))):
+            shoot(page, folder / f"{name}.png", size, chromium)
+
+
+def annotated(workspace: Workspace) -> None:
+    """The sample articles with their golden annotation."""
+    workspace.set_codebook((ROOT / "seeds" / "codebook.toml").read_text())
+    for name in ("golden.jsonl", "golden-links.jsonl"):
+        workspace.importing.file(ROOT / "seeds" / name)
 
 
 def main(folder: Path) -> None:
@@ -131,12 +165,14 @@ def main(folder: Path) -> None:
         with tempfile.TemporaryDirectory() as scratch:
             case = Path(scratch, "demo.db")
             with Workspace.open(case, "ana", create=True) as workspace:
-                workspace.set_codebook((ROOT / "seeds" / "codebook.toml").read_text())
-                for name in ("golden.jsonl", "golden-links.jsonl"):
-                    workspace.importing.file(ROOT / "seeds" / name)
+                if picture.worked:
+                    worked.annotate(workspace)
+                else:
+                    annotated(workspace)
             svg = folder / f"{picture.name}.svg"
             svg.write_text(asyncio.run(take(picture, case)))
             to_png(svg, picture.size, chromium)
+    report(folder, chromium)
 
 
 if __name__ == "__main__":

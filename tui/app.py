@@ -27,8 +27,10 @@ from tui.widgets.article_view import ArticleView
 from tui.widgets.ink import Ink
 from tui.widgets.painting import Painter
 
-if TYPE_CHECKING:  # it reads numpy
+if TYPE_CHECKING:  # they read numpy
+    from annotations.provenance.case import Case
     from tui.screens.proposals.filters import Asked
+    from tui.screens.provenance.board_view import View
 
 Seen = tuple[int, tuple[float, ...]]
 """What `look_around` saw last: whether others have written, and how much work there was."""
@@ -76,6 +78,10 @@ class Diptych(MatchingApp):
         """What is being waited for, in words, where that takes long."""
         self.asked: Asked | None = None
         """Where the Proposals were left in this session."""
+        self.board: View | None = None
+        """How the Board was left in this session."""
+        self.reckoned: tuple[object, Case] | None = None
+        """What followed when somebody looked last, and of which layer and state of work."""
         self._articles = articles
         self._first = screen
         self._seen: Seen = (0, ())
@@ -189,6 +195,13 @@ class Diptych(MatchingApp):
 
         if not isinstance(self.screen, ReviewHome):
             await self.go(ReviewHome())
+
+    async def action_board(self) -> None:
+        """Go to the Board."""
+        from tui.screens.provenance.board import Board
+
+        if not isinstance(self.screen, Board):
+            await self.go(Board())
 
     async def action_agreement(self) -> None:
         """Go to the figures of agreement."""

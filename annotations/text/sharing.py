@@ -4,7 +4,7 @@ The measure is containment of word trigrams: shared trigrams over the trigrams o
 (Broder 1997, "On the resemblance and containment of documents").
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import combinations
 from typing import NamedTuple
 
@@ -48,22 +48,28 @@ def ranked(left: str, texts: Iterable[tuple[str, str]]) -> list[Ranked]:
     return sorted(shares, key=lambda entry: -entry.share)
 
 
-def closest_pair(
-    texts: Mapping[str, str], apart: Iterable[frozenset[str]] = ()
-) -> tuple[str, str, float] | None:
-    """The two texts that share most.
+class Shared(NamedTuple):
+    """Two texts that share something."""
+
+    one: str
+    """The identifier of the one that was given first."""
+    other: str
+    """That of the other."""
+    share: float
+    """Their containment, 0 to 1, and never 0."""
+
+
+def shared(texts: Iterable[tuple[str, str]]) -> list[Shared]:
+    """All pairs of texts that share anything, in the order given.
+
+    Every text is held against every other: for hundreds of texts, not for thousands.
 
     Args:
-        texts: Texts by identifier.
-        apart: Pairs of identifiers to leave out.
-
-    Returns:
-        Both identifiers in the order given, and their containment; None where no two share
-        anything.
+        texts: Identifiers and texts. Each text is let go before the next is asked for.
     """
-    seen = {key: trigrams(text) for key, text in texts.items()}
-    left_out = set(apart)
-    pairs = (pair for pair in combinations(seen, 2) if frozenset(pair) not in left_out)
-    scored = ((containment(seen[one], seen[two]), one, two) for one, two in pairs)
-    best = max(scored, key=lambda entry: entry[0], default=None)
-    return (best[1], best[2], best[0]) if best and best[0] else None
+    seen = [(key, trigrams(text)) for key, text in texts]
+    pairs = (
+        Shared(one, other, containment(ours, theirs))
+        for (one, ours), (other, theirs) in combinations(seen, 2)
+    )
+    return [pair for pair in pairs if pair.share]

@@ -1,6 +1,7 @@
 """The articles of a workspace: list, read, describe, remove, and how far one is with each."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,9 +9,10 @@ from pydantic import ValidationError
 
 from annotations.errors import NotFound, Refused
 from annotations.model import ArticleSummary, Document, DocumentDetails, DocumentState, complaint
-from annotations.store import overview, pairs, reading, reviews
+from annotations.store import overview, pairs, proposals, reading, reviews
 from annotations.workspace import closure
 from annotations.workspace.desk import Desk
+from annotations.workspace.suggesting import Worked
 
 
 class Articles(Desk):
@@ -20,6 +22,23 @@ class Articles(Desk):
         """One line for each article, in the order of import."""
         waiting = closure.waiting(self.store, self.annotator, self.codebook())
         return overview.summaries(self.store, self.annotator, waiting)
+
+    def worked(self) -> Worked:
+        """How much this annotator has done in each article, and between any two."""
+        states = reviews.states(self.store)
+        tags = reading.tags(self.store, self.ids())
+        verdicts = proposals.verdicts(self.store, self.annotator)
+        return Worked(
+            done=frozenset(
+                article
+                for (article, name), state in states.items()
+                if name == self.annotator and state.is_done
+            ),
+            spans=Counter(article for article, *_, name in tags if name == self.annotator),
+            verdicts=Counter(
+                frozenset((row["left_document"], row["right_document"])) for row in verdicts
+            ),
+        )
 
     def ids(self) -> list[str]:
         """The identifiers of all articles, in the order of import."""

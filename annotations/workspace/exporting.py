@@ -1,4 +1,4 @@
-"""Out of a workspace: its articles, links, reviews and history as JSONL."""
+"""Out of a workspace: articles, links, reviews and history as JSONL, the network as a graph."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,7 +14,8 @@ from annotations.workspace import closure, recorded
 from annotations.workspace.desk import Desk
 from annotations.workspace.names import ALL, RESOLVED
 
-if TYPE_CHECKING:  # it reads numpy
+if TYPE_CHECKING:  # they read numpy and networkx
+    from annotations.formats.graphs import GraphFormat
     from annotations.workspace.resolved import ResolvedLayer
 
 
@@ -29,9 +30,21 @@ class Lines(Iterator[str]):
         self.left_open = left_open
         """How many disagreements are open, so that what they are about is not in the resolved
         layer; 0 for other layers."""
+        self.left_characters = 0
+        """How many characters are left out as no file of that kind can hold them."""
 
     def __next__(self) -> str:
         return next(self._lines)
+
+
+class Drawing(Lines):
+    """The lines of a graph's file, without their newline."""
+
+    def __init__(self, data: bytes, size: tuple[int, int], left_characters: int) -> None:
+        super().__init__(iter(data.decode().splitlines()))
+        self.nodes, self.edges = size
+        """How many it has."""
+        self.left_characters = left_characters
 
 
 class Exporting(Desk):
@@ -74,6 +87,38 @@ class Exporting(Desk):
         if layer != ALL:
             self.need_layers([layer], self._layers(what), ", or all")
         return Lines(_counted(kinds[what](layer), progress))
+
+    def network(self, format_: "GraphFormat", *, layer: str = ALL) -> Drawing:
+        """The network of articles, outlets, sources, claims and entities, as a graph's file.
+
+        Args:
+            format_: How it is written.
+            layer: An annotator's name, ``all`` or ``resolved``.
+
+        Raises:
+            NotFound: Nobody of that name has a layer.
+            Refused: The resolved layer is asked for, and one works blind.
+        """
+        from annotations.formats import graphs  # few need it, as those below
+        from annotations.provenance.network import network
+        from annotations.workspace.provenance import Provenance
+
+        graph = network(Provenance(self.store, self.annotator).case(layer))
+        written = graphs.write(graph, format_)
+        size = graph.number_of_nodes(), graph.number_of_edges()
+        drawing = Drawing(written.data, size, written.left_out)
+        if layer == RESOLVED and RESOLVED not in reading.annotators(self.store):
+            self._count_left(drawing)
+        return drawing
+
+    def _count_left(self, drawing: Drawing) -> None:
+        """Say how much of what was made is not resolved, and so not in the network."""
+        from annotations.workspace.adjudicating import Adjudicating
+
+        standing = Adjudicating(self.store, self.annotator).standing()
+        drawing.left_open = len(standing.open)
+        endless = sum(settled.endless for settled in standing.articles.values())
+        drawing.left_endless = standing.links.endless + endless
 
     def to_file(
         self,

@@ -115,8 +115,9 @@ def test_no_workspace(cli: Cli, tmp_path: Path, make: object, command: str) -> N
     if command == "import" and make is _missing:
         return  # it makes one
     before = path.read_bytes() if path.is_file() else None
-    more = {"import": ["a.md"], "backup": ["copy.db"], "merge": ["other.db"]}.get(command, [])
-    result = cli(command, path, *more)
+    more = {"import": ["a.md"], "backup": ["copy.db"], "merge": ["other.db"]}
+    more["report"] = ["-o", "copy.db"]
+    result = cli(command, path, *more.get(command, []))
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith(f"diptych: {path}: {NOT_WORKSPACES[make]}")  # type: ignore[index]  # as above
     assert result.stderr.count("\n") == 1

@@ -19,6 +19,7 @@ MAIN = "from tui.cli import main; main()"
 UNWELCOME = (
     "textual",
     "rapidfuzz",
+    "networkx",
     "numpy",
     "scipy",
     "sparse_dot_topn",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.text.sharing import closest_pair, ranked
+from annotations.text.sharing import ranked, shared
 from tests.text.test_segments import TEXTS
 
 LEFT = "The harbour office closed its northern gate on Monday, officials in Drovnik said."
@@ -68,7 +68,19 @@ def test_any_texts(left: str, texts: dict[str, str]) -> None:
     assert all(0 <= share <= 1 for share in shares)
 
 
-def test_the_closest_pair() -> None:
+def test_all_pairs_that_share_anything() -> None:
     texts = {"a": LEFT, "b": "Sheep graze on the hills.", "c": f"He wrote: {LEFT}"}
-    assert closest_pair(texts) == ("a", "c", 1.0)
-    assert closest_pair(texts, [frozenset("ac")]) is None
+    assert shared(texts.items()) == [("a", "c", 1.0)]
+    assert shared([]) == []
+
+
+@given(st.dictionaries(st.text(max_size=3), TEXTS, max_size=6))
+def test_pairs_come_in_the_order_given_and_share_what_ranking_says(texts: dict[str, str]) -> None:
+    found = shared(texts.items())
+    keys = list(texts)
+    assert [(keys.index(one), keys.index(other)) for one, other, _ in found] == sorted(
+        (keys.index(one), keys.index(other)) for one, other, _ in found
+    )
+    for one, other, share in found:
+        assert keys.index(one) < keys.index(other)
+        assert dict(ranked(texts[one], texts.items()))[other] == share > 0

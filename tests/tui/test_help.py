@@ -19,6 +19,11 @@ from tui.screens.concordance import Concordance
 from tui.screens.help import Help
 from tui.screens.library import Library
 from tui.screens.proposals import Proposals
+from tui.screens.provenance.board import Board
+from tui.screens.provenance.group import GroupScreen
+from tui.screens.provenance.reasons import Why
+from tui.screens.provenance.register import Register
+from tui.screens.provenance.timeline import Timeline
 from tui.screens.reader import Reader
 from tui.screens.review import ReviewHome
 from tui.screens.review.agreement import AgreementScreen
@@ -38,6 +43,11 @@ PLACES: dict[str, type[Any]] = {
     "disagreements": Disagreements,
     "corrections": Corrections,
     "agreement": AgreementScreen,
+    "board": Board,
+    "why": Why,
+    "register": Register,
+    "group": GroupScreen,
+    "timeline": Timeline,
     "concordance": Concordance,
 }
 SCREENS = ("reader", "library", "proposals")

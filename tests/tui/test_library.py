@@ -61,13 +61,16 @@ async def test_what_the_list_says(three: Workspace) -> None:
     async with played(three.path, "ana", size=(140, 30)) as stage:
         assert titles(stage) == ["Harbour row", "Denial", "Weather"]
         assert rows(stage)[0] == [
-            "", "1", "Harbour row", "Observer", "2025-06-17", "47", "1", "1", "1", "1",
+            "", "1", "Harbour row", "Observer", "2025-06-17", "47", "1", "1", "1", "?", "1",
             "in progress",
         ]  # fmt: skip
-        assert rows(stage)[2][5:] == ["3", "·", "·", "·", "·", ""]
+        assert rows(stage)[2][5:] == ["3", "·", "·", "·", "·", "·", ""]
         assert "3 articles" in stage.shown()
-        for heading in ("title", "outlet", "date", "words", "claim", "source", "entity", "state"):
-            assert heading in stage.shown().splitlines()[1]
+        headings = stage.shown().splitlines()[1].split()
+        assert headings == [
+            "#", "title", "outlet", "date", "words", "claim", "source", "entity", "roots", "open",
+            "state",
+        ]  # fmt: skip
     async with played(three.path, "ana", size=(80, 24)) as stage:
         assert rows(stage)[0][4] == "3"
         await stage.pilot.resize_terminal(140, 30)
@@ -122,7 +125,7 @@ async def test_marks(three: Workspace) -> None:
 async def test_the_suggested_pair(three: Workspace) -> None:
     stock.add(three, "Rain is coming. It will be heavy.", id="more", title="More weather")
     async with played(three.path, "ana") as stage:
-        await stage.says("articles 3 and 4 share most")
+        await stage.says("s opens articles 3 and 4: they share 100% of the shorter one’s wording")
         await stage.press("s")
         await opened(stage, "rain", "more")
 
@@ -301,6 +304,19 @@ async def test_export(three: Workspace) -> None:
         await stage.press("E", *"links", "enter", "enter", "enter")
         await stage.says("1 line of links in")
         assert target.read_text() != "mine"
+
+
+async def test_the_network_goes_out_as_a_graph(three: Workspace) -> None:
+    three.articles.describe("rain", title="Rain \x07 <b>")
+    async with played(three.path, "ana") as stage:
+        for typed, suffix in (("graphml", "graphml"), ("gephi", "gexf")):
+            await stage.press("E", *typed, "enter")
+            await stage.sees("Export network to")
+            target = three.path.with_name(f"case-network.{suffix}")
+            assert stage.app.screen.query_one(Input).value == str(target)
+            await stage.press("enter")
+            await stage.says("network of 9 nodes and 6 edges (left out: 1 control character) in")
+            assert suffix in target.read_text("ascii")
 
 
 async def test_export_to_nowhere(three: Workspace, tmp_path: Path) -> None:

@@ -66,7 +66,22 @@ async def test_choosing_a_source_again_takes_it_back(news: Workspace) -> None:
         assert stage.acts == before
 
 
-async def test_only_claims_rest_on_something(news: Workspace) -> None:
+async def test_a_source_is_cited_through_another(news: Workspace) -> None:
+    stock.tag(news, "left", "minister", "source")
+    stock.tag(news, "left", "Drovnik", "source")
+    async with played(news.path, "ana", BOTH) as stage:
+        stage.go_to("minister")
+        await stage.press("a")
+        await stage.sees("This source is cited through")
+        await stage.press("enter")
+        await stage.says("the source rests on “Drovnik”")
+        assert "rests on Drovnik" in stage.echo
+        stage.go_to("Drovnik")
+        await stage.settle()
+        assert "1 source rests on it" in stage.echo
+
+
+async def test_only_claims_and_sources_rest_on_something(news: Workspace) -> None:
     stock.tag(news, "left", "minister", "source")
     async with played(news.path, "ana", BOTH) as stage:
         stage.go_to("denied")
@@ -74,7 +89,10 @@ async def test_only_claims_rest_on_something(news: Workspace) -> None:
         await stage.says("no span here: put the cursor on one, or tag one first")
         stage.go_to("minister")
         await stage.press("a")
-        await stage.says("only a claim rests on something, this is source: go to a claim")
+        await stage.says("no other source is tagged in this article that it is cited through")
+        stage.go_to("Drovnik")
+        await stage.press("e", "a")
+        await stage.says("only claims and sources rest on something, this is entity")
         stage.go_to("stops")
         await stage.press("tab", "c", "a")
         await stage.says("no source is tagged in this article: s tags one")

@@ -1,4 +1,4 @@
-"""`diptych import` and `diptych export`: articles in, JSONL out."""
+"""`diptych import` and `diptych export`: articles in, JSONL and graphs out."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -17,6 +17,7 @@ from tui.text.display import one_line
 
 if TYPE_CHECKING:
     from annotations.workspace import Workspace
+    from annotations.workspace.exporting import Drawing, Lines
     from annotations.workspace.importing import Imported
 
 _STEPS = 1_000
@@ -176,21 +177,27 @@ def _as_json(tally: _Tally) -> dict[str, Any]:
 # -- out -----------------------------------------------------------------------------------------
 
 
+_NETWORK = "network"
+_JSONL = "jsonl"
+_GRAPHS = ("graphml", "gexf")
+
+
 @click.command(
     epilog=options.example(
         "diptych export case.db > case.jsonl",
         "diptych export case.db --what links --layer ana -o links.jsonl",
         "diptych export case.db --layer resolved --between ana ben",
+        "diptych export case.db --what network --format gexf -o case.gexf",
     )
 )
 @options.workspace
 @click.option(
     "--what",
-    type=click.Choice(["documents", "links", "reviews", "history"]),
+    type=click.Choice(["documents", "links", "reviews", "history", _NETWORK]),
     default="documents",
     show_default=True,
-    help="Articles with their spans, links between them, who decided what in reviews, or"
-    " everything that was done.",
+    help="Articles with their spans, links between them, who decided what in reviews, everything"
+    " that was done, or the network of articles, outlets, sources, claims and entities.",
 )
 @click.option(
     "--layer",
@@ -201,7 +208,12 @@ def _as_json(tally: _Tally) -> dict[str, Any]:
 )
 @options.between
 @click.option(
-    "--format", "_format", type=click.Choice(["jsonl"]), default="jsonl", show_default=True
+    "--format",
+    "format_",
+    type=click.Choice([_JSONL, *_GRAPHS]),
+    default=_JSONL,
+    show_default=True,
+    help="A network is written as graphml or gexf, anything else as jsonl.",
 )
 @click.option(
     "-o",
@@ -217,23 +229,53 @@ def export(
     what: str,
     layer: str,
     between: list[str],
-    _format: str,
+    format_: str,
     output: Path | None,
     annotator: str,
 ) -> int:
-    """Write the workspace as JSONL.
+    """Write the workspace as JSONL, or its network as GraphML or GEXF.
 
     One line for each article, link, act, or decision of a review. `diptych import` reads articles
     and links back without loss. Whoever works blind gets their own work only.
     """
+    _need_what_goes_together(what, format_, between)
     with options.opened(case, annotator) as workspace:
-        lines = workspace.exporting.lines(what, layer=layer, between=between)
+        lines: Lines
+        if what == _NETWORK:
+            lines = drawing = _network(workspace, format_, layer)
+            size = f"{counted(drawing.nodes, 'node')}, {counted(drawing.edges, 'edge')}"
+        else:
+            lines = workspace.exporting.lines(what, layer=layer, between=between)
+            size = ""
         if output is None or str(output) == "-":
             _stream(lines)
         elif output.exists() and not (output.is_file() or output.is_dir()):
             raise Refused(f"{output}: not a file: leave out -o for standard output")
         else:
-            talk.say(f"{output}: {counted(workspace.exporting.write(output, lines), 'line')}")
+            written = workspace.exporting.write(output, lines)
+            talk.say(f"{output}: {size or counted(written, 'line')}")
+    _say_what_is_left_out(case, what, lines)
+    return 0
+
+
+def _need_what_goes_together(what: str, format_: str, between: list[str]) -> None:
+    """Refuse options that do not go with each other, as wrong usage."""
+    if what == _NETWORK and format_ == _JSONL:
+        raise click.UsageError("--what network is no JSONL: give --format graphml or gexf")
+    if what != _NETWORK and format_ != _JSONL:
+        raise click.UsageError(f"--format {format_} goes with --what network, not with {what}")
+    if what == _NETWORK and between:
+        raise click.UsageError("--between goes with documents and links, not with --what network")
+
+
+def _network(workspace: "Workspace", format_: str, layer: str) -> "Drawing":
+    from annotations.formats.graphs import GraphFormat
+
+    return workspace.exporting.network(GraphFormat(format_), layer=layer)
+
+
+def _say_what_is_left_out(case: Path, what: str, lines: "Lines") -> None:
+    """Say what is not in what was written, though somebody made it."""
     if lines.left_open:
         are = "is" if lines.left_open == 1 else "are"
         talk.say(
@@ -242,9 +284,18 @@ def export(
         )
     if lines.left_endless:
         are = "is" if lines.left_endless == 1 else "are"
-        kind = "link" if what == "links" else "attribution"
+        kind = _RELATIONS.get(what, "attribution")
         talk.say(f"{counted(lines.left_endless, kind)} {are} left out, as one end is open or gone")
-    return 0
+    if lines.left_characters:
+        are = "is" if lines.left_characters == 1 else "are"
+        talk.say(
+            f"{counted(lines.left_characters, 'character')} {are} left out: XML has no way to"
+            " write control characters"
+        )
+
+
+_RELATIONS = {"links": "link", _NETWORK: "relation"}
+"""What has ends, by what goes out."""
 
 
 def _stream(lines: Iterable[str]) -> None:

@@ -21,13 +21,13 @@ from annotations.text.search import understand
 from annotations.workspace import Workspace
 from annotations.workspace.searching import Tag
 from annotations.workspace.spans import Location
-from tui.screens.concordance.hits import HitList
 from tui.screens.concordance.painting import RowPainter
 from tui.screens.concordance.seeking import MOST_HITS, Listing, seek
 from tui.screens.concordance.tagged import Tags
 from tui.screens.place import Lookup, Place
 from tui.text.amounts import counted
 from tui.widgets.lines import KeyLine, Line, plain, styled
+from tui.widgets.row_list import RowList
 
 _PORTION = 64  # articles fetched in one go: others' writes wait no longer than that takes
 
@@ -78,7 +78,7 @@ class ConcordanceBase(Place):
         self.at: Location | None = None
         """The hit to put the cursor on as soon as it is found."""
         self._painter = self._row_painter()
-        self.hits = HitList(self._row)
+        self.hits = RowList(self._row)
         """The list."""
 
     def compose(self) -> ComposeResult:
@@ -297,8 +297,8 @@ class ConcordanceBase(Place):
             said.append(f"the first {MOST_HITS:,} are listed")
         return said
 
-    @on(HitList.Moved)
-    def _moved(self, event: HitList.Moved) -> None:
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
         event.stop()
         self.at = None
         self.show_status()

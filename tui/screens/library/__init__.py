@@ -1,6 +1,7 @@
 """The Library: every article of the workspace, and the way in and out of it.
 
-`table` is the list; `exchange` what its keys bring in and out; `screen` all of it in one class.
+`columns` and `head` say what is shown; `table` is the list; `exchange` what its keys bring in and
+out; `screen` all of it in one class.
 """
 
 from tui.screens.library.screen import Library

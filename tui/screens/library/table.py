@@ -1,46 +1,34 @@
 """The Library's table: every article a row, what is marked, which pair is suggested."""
 
-from collections.abc import Callable
-from typing import ClassVar, Literal, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import DataTable
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from annotations.errors import DiptychError
-from annotations.model import ArticleSummary, DocumentState
-from annotations.text.sharing import closest_pair
+from annotations.model import ArticleSummary
+from annotations.text.sharing import Shared, shared
 from annotations.workspace import Workspace
+from annotations.workspace.suggesting import next_pair
 from tui.screens.dialogs import Ask
+from tui.screens.library.columns import Column, cells, count_of, number, state
+from tui.screens.library.head import fitting, parts
 from tui.screens.place import Place
-from tui.text.amounts import counted
-from tui.text.display import one_line
 from tui.widgets.lines import KeyLine, Line, plain, styled
 from tui.widgets.table import Table
 
-_NARROW, _WIDE, _VERY_WIDE = 70, 100, 130  # cells from which more columns have room
-_MOST_PAIRED = 200  # articles among which the closest pair is looked for
+if TYPE_CHECKING:  # it reads the matcher's rules for names
+    from annotations.provenance.glance import Glance
 
-
-class Column(NamedTuple):
-    """One column of the table."""
-
-    heading: str
-    """What stands above it."""
-    width: int
-    """In cells."""
-    show: Callable[[ArticleSummary], str]
-    """What an article has in it; it may be text from outside."""
-    right: bool = False
-    """Whether it holds numbers."""
-
-    def text(self, shown: str) -> Text:
-        """A cell, safe and cut to the width."""
-        justify: Literal["left", "right"] = "right" if self.right else "left"
-        return Text(one_line(shown, self.width), justify=justify, no_wrap=True)
+_WIDE = 100  # cells from which each label has a column
+_OTHERS = 55  # cells for the columns that are always there
+_TITLE = 24  # cells that a title has at least, as long as another column can give way
+_MOST_PAIRED = 200  # articles among which the next pair is looked for
 
 
 class LibraryTable(Place):
@@ -64,7 +52,11 @@ class LibraryTable(Place):
         self._articles: list[ArticleSummary] = []
         self._marked: list[str] = []
         self._wanted = ""
-        self._suggestion: tuple[str, str, float] | None = None
+        self._suggestion: Shared | None = None
+        self._glance: Glance | None = None
+        self._shared: tuple[Sequence[str], list[Shared]] = ((), [])
+        self._looking: Worker[None] | None = None
+        self._look_again = False
 
     def compose(self) -> ComposeResult:
         """A head, the table, how things stand, the keys."""
@@ -77,7 +69,6 @@ class LibraryTable(Place):
     async def on_mount(self) -> None:
         """Fill the table."""
         await self.refresh_from_store()
-        self.suggest()
 
     async def refresh_from_store(self) -> None:
         """Show the articles as they are now; the cursor stays on its article."""
@@ -87,9 +78,9 @@ class LibraryTable(Place):
             if {article.id for article in self._articles} - there:
                 self._marked = [article for article in self._marked if article in there]
                 self._suggestion = None
-                self.suggest()
             self._articles = articles
             self._fill()
+            self.look()
 
     def _fill(self) -> None:
         table = self.query_one(DataTable)
@@ -97,8 +88,8 @@ class LibraryTable(Place):
         table.clear(columns=True)
         columns = self._columns()
         for column in columns:
-            heading = "" if column.heading == "mark" else column.heading
-            table.add_column(column.text(heading), width=column.width, key=column.heading)
+            heading = column.text("" if column.heading == "mark" else column.heading)
+            table.add_column(heading, width=column.width, key=column.name or column.heading)
         shown = [article for article in self._articles if self._is_wanted(article)]
         for article in shown:
             cells = (column.text(column.show(article)) for column in columns)
@@ -120,27 +111,36 @@ class LibraryTable(Place):
         columns = [
             Column("mark", 1, self._mark),
             Column("#", 3, lambda a: str(a.ordinal), right=True),
-            Column("title", 0, lambda a: a.name),
+            Column("title", _TITLE, lambda a: a.name),
         ]
-        if width >= _WIDE and any(known.outlet for known in details):
-            columns.append(Column("outlet", 20, lambda a: a.details.outlet or ""))
-        if width >= _NARROW and any(known.published for known in details):
-            columns.append(Column("date", 10, lambda a: (a.details.published or "")[:10]))
-        if width >= _VERY_WIDE:
-            columns.append(Column("words", 6, lambda a: f"{a.words:,}", right=True))
-        if width >= _WIDE:
-            columns += [_count_of(label.name) for label in self.diptych.codebook.labels]
+        if any(known.outlet for known in details):
+            columns.append(Column("outlet", 20, lambda a: a.details.outlet or "", rank=3))
+        if any(known.published for known in details):
+            columns.append(Column("date", 10, lambda a: (a.details.published or "")[:10], rank=1))
+        columns.append(Column("words", 6, lambda a: f"{a.words:,}", right=True, rank=4))
+        labels = [count_of(label.name) for label in self.diptych.codebook.labels]
+        if width >= _WIDE and cells(labels) <= width - _OTHERS:
+            columns += labels
         else:
-            columns.append(
-                Column("tagged", 6, lambda a: _number(sum(a.spans.values())), right=True)
-            )
-        columns.append(Column("open", 4, lambda a: _number(a.proposals), right=True))
-        columns.append(Column("state", 11, _state))
-        room = max(16, width - sum(column.width + 2 for column in columns) - 2)
+            columns.append(Column("tagged", 6, lambda a: number(sum(a.spans.values())), right=True))
+        columns += [
+            Column("roots", 5, self._roots, right=True, rank=2),
+            Column("open", 4, lambda a: number(a.proposals), right=True),
+            Column("state", 11, state),
+        ]
+        while cells(columns) > width and (least := max(columns, key=lambda c: c.rank)).rank:
+            columns.remove(least)
+        room = max(16, _TITLE + width - cells(columns))
         return [c._replace(width=room) if c.heading == "title" else c for c in columns]
 
     def _mark(self, article: ArticleSummary) -> str:
         return str(self._marked.index(article.id) + 1) if article.id in self._marked else ""
+
+    def _roots(self, article: ArticleSummary) -> str:
+        """On how many roots its claims rest; nothing while that is not known."""
+        if self._glance is None:
+            return ""
+        return str(self._glance.roots.get(article.id, "·"))
 
     def on_resize(self) -> None:
         """Give the titles what room there is."""
@@ -148,16 +148,14 @@ class LibraryTable(Place):
             self._fill()
 
     def _show_head(self, shown: int) -> None:
-        count = len(self._articles)
-        words = sum(article.words for article in self._articles)
-        parts: list[Content | str] = [
-            plain(self.diptych.path.name, 40),
-            f" · {counted(count, 'article')} · {counted(words, 'word')}",
-        ]
+        name = plain(self.diptych.path.name, 40)
+        found: list[Content] = []
         if self._wanted:
-            parts += [styled(f" · {shown} match ", "$warning"), plain(f"“{self._wanted}”", 30)]
-            parts.append(" · Esc shows all")
-        self.query_one("#head", Line).say(*parts)
+            found = [styled(f" · {shown} match ", "$warning"), plain(f"“{self._wanted}”", 30)]
+            found.append(Content(" · Esc shows all"))
+        room = self.size.width - 2 - sum(part.cell_length for part in (name, *found))
+        said = fitting(parts(self._articles, self._glance), room)
+        self.query_one("#head", Line).say(name, said, *found)
 
     def standing(self) -> Content:
         """What is marked, or which pair is suggested."""
@@ -171,29 +169,68 @@ class LibraryTable(Place):
             if one in numbers and two in numbers:
                 key = self.diptych.keys.shown("library.pair")[0]
                 return Content(
-                    f"articles {numbers[one]} and {numbers[two]} share most:"
-                    f" {share:.0%} of the shorter one’s word sequences. {key} opens them"
+                    f"{key} opens articles {numbers[one]} and {numbers[two]}:"
+                    f" they share {share:.0%} of the shorter one’s wording"
                 )
         return Content.assemble("as ", plain(self.diptych.annotator, 20))
 
-    @work(thread=True, exclusive=True, group="suggest", exit_on_error=False)
-    def suggest(self) -> None:
-        """Look for the two articles that share most."""
+    # -- away from the keys ----------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Look for the pair to read next and for what the case comes to, one look at a time."""
+        if self._looking is None or self._looking.is_finished:
+            self._look_again, self._looking = False, self._look()
+        else:
+            self._look_again = True  # what it looks at may be of before the last change
+
+    @on(Worker.StateChanged)
+    def _looked(self, event: Worker.StateChanged) -> None:
+        if event.worker is self._looking and event.worker.is_finished and self._look_again:
+            self.look()
+
+    @work(thread=True, group="roots", exit_on_error=False)
+    def _look(self) -> None:
+        from annotations.provenance.glance import glance  # takes long to import
+
         worker = get_current_worker()
         try:
             with Workspace.open(self.diptych.path, self.diptych.annotator) as workspace:
-                ids = workspace.articles.ids()[:_MOST_PAIRED]
-                texts = {article: workspace.articles.get(article).text for article in ids}
+                found = self._next_pair(workspace)
+                if not worker.is_cancelled:
+                    self.app.call_from_thread(self._suggest, found)
+                seen = glance(workspace.provenance.case(cancelled=lambda: worker.is_cancelled))
         except DiptychError:
             return  # whatever is wrong is said where somebody asked for something
-        found = closest_pair(texts)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._suggest, found)
+            self.app.call_from_thread(self._see, seen)
 
-    def _suggest(self, found: tuple[str, str, float] | None) -> None:
+    def _next_pair(self, workspace: Workspace) -> Shared | None:
+        """The pair to read next: of many articles, among the first that are not done."""
+        worked, known = workspace.articles.worked(), workspace.articles.ids()
+        first = {*sorted(known, key=worked.done.__contains__)[:_MOST_PAIRED]}
+        ids = [article for article in known if article in first]
+        if self._shared[0] != ids:  # texts never change
+            texts = ((article, workspace.articles.get(article).text) for article in ids)
+            self._shared = (ids, shared(texts))
+        return next_pair(self._shared[1], worked)
+
+    def _suggest(self, found: Shared | None) -> None:
         self._suggestion = found
         if self.is_mounted:
             self.show_status()
+
+    def _see(self, seen: "Glance") -> None:
+        """Show what the case comes to."""
+        before, self._glance = self._glance, seen
+        if not self.is_mounted or seen == before:
+            return
+        table = self.query_one(DataTable)
+        shown = [article for article in self._articles if article.id in table.rows]
+        if "roots" in table.columns:
+            for article in shown:
+                text = Text(self._roots(article), justify="right", no_wrap=True)
+                table.update_cell(article.id, "roots", text)
+        self._show_head(len(shown))
 
     def _under_cursor(self) -> ArticleSummary | None:
         table = self.query_one(DataTable)
@@ -223,7 +260,7 @@ class LibraryTable(Place):
             self.complain("no article here yet: i imports files")
 
     async def action_pair(self) -> None:
-        """Open the two articles that share most."""
+        """Open the two articles that share most and are least worked on."""
         if self._suggestion:
             await self.diptych.open_reader(self._suggestion[:2])
         else:
@@ -281,15 +318,3 @@ class _Empty(Line):
             styled(" u ", "bold $accent"), "brings back what was taken out.\n",
             styled(" ? ", "bold $accent"), "shows all keys.",
         )  # fmt: skip
-
-
-def _state(article: ArticleSummary) -> str:
-    return "" if article.state is DocumentState.NEW else str(article.state)
-
-
-def _number(count: int) -> str:
-    return str(count) if count else "·"
-
-
-def _count_of(label: str) -> Column:
-    return Column(one_line(label, 6), 6, lambda a: _number(a.spans.get(label, 0)), right=True)

@@ -1,6 +1,7 @@
 """What is said of the current span and of how things stand, and what a key is meant for."""
 
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 
 from textual import events, on
@@ -13,6 +14,7 @@ from tui.keys import display
 from tui.screens.reader.contents import Contents, Ties
 from tui.screens.reader.panes import ReaderPanes
 from tui.screens.reader.side import Side
+from tui.text.amounts import counted
 from tui.text.display import one_line
 from tui.widgets.article_view import ArticleView
 from tui.widgets.lines import Line, plain, styled
@@ -122,9 +124,9 @@ class ReaderBase(ReaderPanes):
             about += [" · by ", plain(span.annotator, 20)]
         if sources := self.active.sources_of(span):
             about += [" · rests on ", plain(", ".join(s.text for s in sources), 40)]
-        if claims := self.active.claims_on(span):
-            rest = "claim rests" if len(claims) == 1 else "claims rest"
-            about.append(f" · {len(claims)} {rest} on it")
+        if resting := self.active.claims_on(span):
+            rest = "rests" if len(resting) == 1 else "rest"
+            about += [" · ", plain(_counted_labels(resting)), f" {rest} on it"]
         for link, partner in self.partners(span)[:2]:
             seen = partner.document == self.other.article
             about += [" · ", plain(f"{link.kind}: "), " ", plain(f"“{partner.text}”", 30)]
@@ -212,6 +214,12 @@ class ReaderBase(ReaderPanes):
         if not self.view.current:
             raise Refused("no span here: put the cursor on one, or tag one first")
         return self.view.current
+
+
+def _counted_labels(spans: Iterable[Span]) -> str:
+    """How many of each label: ``2 claims and 1 source``."""
+    counts = Counter(span.label for span in spans)
+    return " and ".join(counted(number, label) for label, number in counts.items())
 
 
 def _partner(link: Link, span: Span) -> Span:

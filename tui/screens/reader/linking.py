@@ -18,6 +18,12 @@ from tui.text.display import one_line
 _QUOTED = 60
 """Codepoints of an end that are shown."""
 
+_RESTING = {
+    Role.CLAIM: "This claim rests on",
+    Role.SOURCE: "This source is cited through",
+}
+"""What is asked of a span whose source is to be chosen."""
+
 
 class Linking(Tagging):
     """Joining spans."""
@@ -29,16 +35,22 @@ class Linking(Tagging):
     # -- attribution -----------------------------------------------------------------------------
 
     async def action_attribute(self) -> None:
-        """Choose the source that the current claim rests on."""
+        """Choose the source that the current claim rests on, or that a source is cited through."""
         await self.with_span(self._choose_source)
 
     async def _choose_source(self, claim: Span) -> None:
         book = self.diptych.codebook
-        if book.plays(claim.label) is not Role.CLAIM:
-            self.complain(f"only a claim rests on something, this is {claim.label}: go to a claim")
+        role = book.plays(claim.label)
+        if role not in _RESTING:
+            self.complain(f"only claims and sources rest on something, this is {claim.label}")
             return
         side = self.active
-        sources = side.spans_that_play(Role.SOURCE, book)
+        place = (claim.start, claim.end)
+        playing = side.spans_that_play(Role.SOURCE, book)
+        sources = [source for source in playing if (source.start, source.end) != place]
+        if not sources and playing:
+            self.complain("no other source is tagged in this article that it is cited through")
+            return
         if not sources:
             key = next((lb.key for lb in book.labels if lb.plays is Role.SOURCE), None)
             self.complain(f"no source is tagged in this article: {key} tags one" if key else
@@ -63,7 +75,7 @@ class Linking(Tagging):
             if source is not None:
                 await self._attribute(claim, source, take_back=source in resting)
 
-        self.app.push_screen(Choose("This claim rests on", choices), done)
+        self.app.push_screen(Choose(_RESTING[role], choices), done)
 
     async def _attribute(self, claim: Span, source: str, *, take_back: bool) -> None:
         if take_back:
@@ -76,7 +88,7 @@ class Linking(Tagging):
         found = self.view.scene.coverage.get(source)
         if found:
             verb = "no longer rests on" if take_back else "rests on"
-            self.say(f"the claim {verb} “{found.text}”")
+            self.say(f"the {claim.label} {verb} “{found.text}”")
 
     # -- links -----------------------------------------------------------------------------------
 

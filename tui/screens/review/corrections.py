@@ -9,8 +9,8 @@ from annotations.review.records import Answer, Kind
 from annotations.workspace import Workspace
 from annotations.workspace.corrections import Correction
 from tui.screens.dialogs import Ask
+from tui.screens.listing import Column, Entry, Listing
 from tui.screens.review import wording
-from tui.screens.review.listing import Column, Entry, Listing
 from tui.text.amounts import counted
 from tui.widgets.lines import plain, styled
 
@@ -21,6 +21,7 @@ class Corrections(Listing):
     """What others changed."""
 
     NAME = "corrections"
+    BACK = "review"
     UNDOES = frozenset(("reply", "clear reply"))
     HINTS = ("corrections.open", "corrections.accept", "corrections.contest", "corrections.filter",
              "corrections.undo", "app.help")  # fmt: skip

@@ -8,9 +8,9 @@ from annotations.model import DocumentDetails
 from annotations.review.adjudication import Disagreement
 from annotations.review.records import Kind
 from annotations.workspace import Workspace
+from tui.screens.listing import Column, Entry, Listing
 from tui.screens.review import wording
 from tui.screens.review.about import EVERYTHING, About
-from tui.screens.review.listing import Column, Entry, Listing
 from tui.text.amounts import counted
 from tui.widgets.lines import plain, styled
 
@@ -19,6 +19,7 @@ class Disagreements(Listing):
     """What annotators do not say alike."""
 
     NAME = "disagreements"
+    BACK = "review"
     FOLLOWS = False  # as in settling
     UNDOES = frozenset(("resolve", "reopen disagreement"))
     HINTS = ("disagreements.open", "disagreements.settled", "disagreements.filter",

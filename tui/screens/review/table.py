@@ -7,7 +7,7 @@ from textual.worker import get_current_worker
 from annotations.errors import DiptychError
 from annotations.model import ArticleSummary
 from annotations.workspace import Workspace
-from tui.screens.review.listing import Column, Entry, Listing
+from tui.screens.listing import Column, Entry, Listing
 from tui.screens.review.overview import Overview
 from tui.text.amounts import counted
 from tui.text.display import one_line

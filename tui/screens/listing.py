@@ -45,6 +45,8 @@ class Listing(Place):
     """Places, one a row."""
 
     COLUMNS: ClassVar[tuple[Column, ...]] = ()
+    BACK = "back"
+    """The action of the app that leaves the list."""
     ROWS = 3
     """Rows that tell of the entry under the cursor."""
     AUTO_FOCUS: ClassVar[str | None] = "DataTable"
@@ -203,7 +205,7 @@ class Listing(Place):
         self.app.push_screen(Ask("Show only", self.wanted, hint=hint, typed=typed), done)
 
     async def action_escape(self) -> None:
-        """Take the filter off; else go back to the Review."""
+        """Take the filter off; else go back."""
         if self.wanted:
             self.wanted = ""
             self.fill(self.entries)
@@ -212,4 +214,4 @@ class Listing(Place):
 
     async def leave(self) -> None:
         """Go back to where one came from."""
-        await self.diptych.action_review()
+        await self.diptych.run_action(self.BACK)

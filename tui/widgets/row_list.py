@@ -1,4 +1,4 @@
-"""The list of hits: rows painted when they come into sight, a cursor, marks."""
+"""A list of any length: rows are painted when they come into sight, and one has the cursor."""
 
 from collections.abc import Callable, Iterable
 
@@ -13,11 +13,11 @@ Paint = Callable[[int, int], Strip]
 """Paints a row, by its number and its width."""
 
 
-class HitList(KeptRows):
+class RowList(KeptRows):
     """Any number of rows; only those in sight are ever painted, and kept until they change."""
 
     DEFAULT_CSS = """
-    HitList { background: $background; }
+    RowList { background: $background; }
     """
 
     class Moved(Message):
@@ -25,11 +25,11 @@ class HitList(KeptRows):
 
         def can_replace(self, message: Message) -> bool:
             """A later move says all that an earlier one said."""
-            return isinstance(message, HitList.Moved)
+            return isinstance(message, RowList.Moved)
 
     def __init__(self, paint: Paint) -> None:
         super().__init__()
-        self._paint_hit = paint
+        self._paint_one = paint
         self.cursor = 0
         """The row that the cursor is on."""
         self.rows = 0
@@ -74,8 +74,8 @@ class HitList(KeptRows):
     # -- painting --------------------------------------------------------------------------------
 
     def paint_row(self, row: int) -> Strip:
-        """A hit's row."""
-        return self._paint_hit(row, self.scrollable_content_region.width)
+        """One row."""
+        return self._paint_one(row, self.scrollable_content_region.width)
 
     def _finished(self, row: int) -> Strip:
         blank = row >= self.rows

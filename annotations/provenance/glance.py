@@ -1,0 +1,70 @@
+"""A case at a glance: what its claims come to, and on how many roots each article rests."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from annotations.provenance.apart import certain
+from annotations.provenance.board import Filter, rows, wanted
+from annotations.provenance.case import Case
+from annotations.provenance.roots import Doubt, Node
+
+
+class RootCount(NamedTuple):
+    """How many distinct roots an article's claims rest on; 0 where none is known."""
+
+    least: int
+    """How many of them are certainly distinct."""
+    most: int
+    """How many are told apart."""
+
+    def __str__(self) -> str:
+        """As a cell shows it: ``2``, ``1–2`` where some may be one, ``?`` for none known."""
+        if not self.most:
+            return "?"
+        return str(self.most) if self.least == self.most else f"{self.least}–{self.most}"
+
+
+class Glance(NamedTuple):
+    """What a case comes to."""
+
+    claims: int
+    """How many claims there are."""
+    single: int
+    """How many of them several articles report, and all on the word of one root."""
+    contradicted: int
+    """How many are contradicted, or held to be one by verdicts that cannot all be right."""
+    roots: Mapping[str, RootCount]
+    """For each article that reports a claim, how many roots its claims rest on."""
+
+
+def glance(case: Case) -> Glance:
+    """Look at a case."""
+    found = rows(case)
+    return Glance(
+        claims=len(found),
+        single=len(wanted(found, [Filter.SINGLE])),
+        contradicted=len(wanted(found, [Filter.CONTRADICTED])),
+        roots=_roots(case),
+    )
+
+
+def _roots(case: Case) -> dict[str, RootCount]:
+    """The roots of each article's claims, each once, however many claims rest on it."""
+    ends: dict[str, set[Node]] = {}
+    doubts: dict[str, set[Doubt]] = defaultdict(set)
+    for found in case.roots.values():
+        for article in found.reports:
+            ends.setdefault(article, set())
+            doubts[article] |= {*found.doubts}
+        for root in found.roots:
+            for article in root.reports:
+                ends[article].add(root.node)
+    return {article: _count(nodes, doubts[article]) for article, nodes in ends.items()}
+
+
+def _count(nodes: set[Node], doubts: Iterable[Doubt]) -> RootCount:
+    """How many there are, and how many of which no two may be one."""
+    between = ((doubt.one, doubt.other) for doubt in doubts)
+    known = sorted(pair for pair in between if nodes.issuperset(pair))
+    return RootCount(certain(sorted(nodes), known), len(nodes))
