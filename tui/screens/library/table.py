@@ -36,7 +36,7 @@ class LibraryTable(Place):
 
     NAME = "library"
     HINTS = ("library.open", "library.mark", "library.pair", "library.import", "library.match",
-             "app.proposals", "library.export", "app.help")  # fmt: skip
+             "app.proposals", "app.board", "library.export", "app.help")  # fmt: skip
     AUTO_FOCUS: ClassVar[str | None] = "DataTable"
     DEFAULT_CSS = """
     LibraryTable #head { background: $primary-muted; text-style: bold; }
