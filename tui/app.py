@@ -80,6 +80,8 @@ class Diptych(MatchingApp):
         """Where the Proposals were left in this session."""
         self.board: View | None = None
         """How the Board was left in this session."""
+        self.looked_at: str | None = None
+        """Whose layer the places of provenance look at; None for one's own."""
         self.reckoned: tuple[object, Case] | None = None
         """What followed when somebody looked last, and of which layer and state of work."""
         self._articles = articles
@@ -291,7 +293,7 @@ class Diptych(MatchingApp):
         elif place.FOLLOWS:
             await place.refresh_from_store()
         else:
-            place.say(f"others have gone on: {self.keys.shown('app.refresh')[0]} shows it")
+            place.others_went_on(self.keys.shown("app.refresh")[0])
         self._blind = blind
 
     async def put_aside(self, things: Mapping[str, object]) -> None:
@@ -308,8 +310,7 @@ class Diptych(MatchingApp):
     async def action_refresh_all(self) -> None:
         """Show what the workspace holds now."""
         if place := self.here:
-            await place.refresh_from_store()
-            place.say("up to date")
+            await place.bring_up_to_date()
 
     def _wait(self, seconds: float | None, locked_out: bool) -> None:  # noqa: FBT001 (plain)
         other = "waiting for another program to finish writing"

@@ -55,7 +55,7 @@ def write(graph: "nx.MultiDiGraph[str]", format_: GraphFormat) -> Written:
     for start, end, key, known in graph.edges(keys=True, data=True):
         clean.add_edge(start, end, key, **cleaned.all(known))
     file = BytesIO()
-    if format_ is GraphFormat.GRAPHML:
+    if GraphFormat(format_) is GraphFormat.GRAPHML:
         _graphml(clean, file)
     else:
         _gexf(clean, file)

@@ -47,6 +47,8 @@ class Row(NamedTuple):
     """The claim groups that contradict it."""
     denying: frozenset[str]
     """The articles that report one of those."""
+    clashes: bool
+    """Whether verdicts on it, or on a source of its chains, contradict each other."""
     waiting: int
     """How many proposals wait at its mentions."""
     first: tuple[int, str]
@@ -75,9 +77,9 @@ class Filter(StrEnum):
     """Which claims are shown."""
 
     CONTRADICTED = "contradicted"
-    SINGLE = "resting on one root"
+    SINGLE = "single-rooted"
     UNATTRIBUTED = "unattributed"
-    SHARED = "reported by several"
+    SHARED = "repeated"
 
 
 def rows(case: Case) -> list[Row]:
@@ -95,6 +97,7 @@ def _row(case: Case, group: Group) -> Row:
         cells=_cells(group, found),
         contradicting=tuple(dict.fromkeys(one.group.id for one in against)),
         denying=frozenset(denying),
+        clashes=bool(group.clashes) or any(_is_torn(case, step.end) for step in found.steps),
         waiting=case.waiting.get(group.id, 0),
         first=min(_when(case.articles[article]) for article in group.articles),
     )
@@ -102,6 +105,12 @@ def _row(case: Case, group: Group) -> Row:
 
 def _when(details: DocumentDetails) -> tuple[int, str]:
     return place(details.published)
+
+
+def _is_torn(case: Case, node: Node) -> bool:
+    """Whether the verdicts that make a source one cannot all be right."""
+    known = case.groups.by_id.get(node.id) if node.kind is Kind.SOURCE else None
+    return known is not None and bool(known.clashes)
 
 
 def _cells(group: Group, found: Roots) -> dict[str, Cell]:
@@ -150,7 +159,7 @@ def _says(group: Group, sought: Sequence[str]) -> bool:
 
 
 _FILTERS: Mapping[Filter, Callable[[Row], bool]] = {
-    Filter.CONTRADICTED: lambda row: bool(row.contradicting or row.group.clashes),
+    Filter.CONTRADICTED: lambda row: bool(row.contradicting or row.clashes),
     Filter.SINGLE: lambda row: row.roots.most == 1 and len(row.roots.reports) > 1,
     Filter.UNATTRIBUTED: lambda row: bool(row.roots.unattributed or row.roots.circular),
     Filter.SHARED: lambda row: len(row.roots.reports) > 1,

@@ -1,5 +1,6 @@
 """All that follows from one layer of annotation, reckoned once and looked at in many ways."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from annotations.codebook import Role
+from annotations.matching.normal import plain, words
 from annotations.matching.sources import Source
 from annotations.model import Attribution, DocumentDetails, Meaning, Span
 from annotations.provenance.clusters import Clusters, Edge, Standing
@@ -95,25 +97,27 @@ class Case:
         spans = {span.id: span for span in self.material.spans}
         rests: dict[str, list[Span]] = defaultdict(list)
         for one in self.material.attributions:
-            # A label that the codebook has no more plays nothing.
-            if one.claim in spans and self.groups.of(one.source):
+            # What was a source may since have been labelled otherwise.
+            group = self.groups.of(one.source)
+            if one.claim in spans and group and group.role is Role.SOURCE:
                 rests[one.claim].append(spans[one.source])
         cited = {source.id for sources in rests.values() for source in sources}
         sources = [group for group in self.groups if any(span.id in cited for span in group.spans)]
         names = {group.id: _names(group) for group in sources}
         source = {span.id: group.id for group in sources for span in group.spans}
+        apart = frozenset(self._apart(source))
         return Ground(
             source=source,
-            outlet_of=self._outlets_named(names),
+            outlet_of=self._outlets_named(names, apart),
             articles_of=self._articles_of,
             outlets=self._outlets,
             rests=rests,
             later=self._later,
             copied=self._copied,
             unnamed=frozenset(group for group, found in names.items() if found.is_unnamed),
-            called={group: found.known for group, found in names.items()},
+            called=_known(names),
             maybe=self._maybe(source),
-            apart=frozenset(self._apart(source)),
+            apart=apart,
         )
 
     @cached_property
@@ -121,7 +125,7 @@ class Case:
         """The outlet of each article that has one, as the first article of it writes it."""
         known: dict[tuple[str, ...], str] = {}
         return {
-            article: known.setdefault(_called(details.outlet), details.outlet)
+            article: known.setdefault(_folded(details.outlet), details.outlet)
             for article, details in self.articles.items()
             if details.outlet and details.outlet.strip()
         }
@@ -133,15 +137,22 @@ class Case:
             found[outlet].append(article)
         return found
 
-    def _outlets_named(self, names: Mapping[str, "_Names"]) -> dict[str, str]:
-        """The groups of sources that are called like an outlet with articles here."""
-        known = {_called(outlet): outlet for outlet in self._articles_of}
-        found = {}
-        for group, given in names.items():
-            outlet = next((known[name] for name in given.all if name in known), None)
-            if outlet is not None:
-                found[group] = outlet
-        return found
+    def _outlets_named(
+        self, names: Mapping[str, "_Names"], apart: Iterable[frozenset[str]]
+    ) -> dict[str, str]:
+        """The groups of sources that are called like an outlet with articles here.
+
+        Of two that were judged different, that one is it which alone a person named so.
+        """
+        outlets = _Outlets(self._articles_of)
+        called = ((group, outlets.called(given.wordings)) for group, given in names.items())
+        found = {group: outlet for group, outlet in called if outlet is not None}
+        lost = set()
+        for one, other in map(tuple, apart):
+            if one in found and found[one] == found.get(other):
+                given = {group for group in (one, other) if names[group].is_given}
+                lost |= {one, other} - (given if len(given) == 1 else set())
+        return {group: outlet for group, outlet in found.items() if group not in lost}
 
     @cached_property
     def _later(self) -> frozenset[tuple[str, str]]:
@@ -192,13 +203,15 @@ class Case:
 
     @cached_property
     def contradictions(self) -> dict[str, list[Contradiction]]:
-        """For each group, what contradicts it, in the order in which it was said."""
+        """For each claim group, what claims contradict it, in the order in which it was said."""
+        claims = {span.id: group for group in self.claims for span in group.spans}
         found: dict[str, list[Contradiction]] = defaultdict(list)
         for edge in self.material.edges:
-            ends = self.groups.of(edge.left), self.groups.of(edge.right)
-            if edge.meaning is Meaning.CONTRADICTS and ends[0] and ends[1] and ends[0] != ends[1]:
-                found[ends[0].id].append(Contradiction(ends[1], edge))
-                found[ends[1].id].append(Contradiction(ends[0], edge))
+            # What was a claim may since have been labelled otherwise.
+            one, other = claims.get(edge.left), claims.get(edge.right)
+            if edge.meaning is Meaning.CONTRADICTS and one and other and one.id != other.id:
+                found[one.id].append(Contradiction(other, edge))
+                found[other.id].append(Contradiction(one, edge))
         return found
 
     @cached_property
@@ -241,30 +254,109 @@ def _pairs(
             yield pair
 
 
-def _called(name: str) -> tuple[str, ...]:
-    """A name as it is compared: folded, without article and the kind of outlet."""
-    return Source.read(name).parts[0].words
+def _folded(text: str) -> tuple[str, ...]:
+    """All words of a name, without "the" in front; of symbols only, the symbols."""
+    spoken = words(text) or (plain(text),)
+    return spoken[1:] if len(spoken) > 1 and spoken[0] == "the" else spoken
+
+
+def _bare(text: str) -> str:
+    """A name as it is written, without "the", the marks around it and a possessive."""
+    shown = " ".join(text.split()).strip("'\"‘’“”«»")
+    shown = shown.removesuffix("'s").removesuffix("’s")
+    return shown[4:] if shown[:4].casefold() == "the " else shown
+
+
+_BRACKETED = re.compile(r"\([^()]*\)?")
+"""Where somebody belongs to, behind a description: "an official (Interior Ministry)"."""
+
+
+class _Wording(NamedTuple):
+    """What a source is called in one place, as it is compared."""
+
+    source: Source
+    """What the words say."""
+    is_described: bool
+    """Whether nobody is named, but perhaps in brackets behind a description."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All of it, without "the" in front."""
+        return _folded(self.source.text)
+
+    @property
+    def name(self) -> tuple[str, ...]:
+        """The name in it, without the kind of outlet."""
+        return self.source.parts[0].words
+
+    @classmethod
+    def read(cls, text: str) -> "_Wording":
+        """Make a wording comparable."""
+        source, outside = Source.read(text), _BRACKETED.sub(" ", text)
+        described = bool(words(outside)) and Source.read(outside).anonymous
+        return cls(source, source.anonymous or described)
+
+
+class _Outlets:
+    """The outlets with articles here, by what they are called."""
+
+    def __init__(self, outlets: Iterable[str]) -> None:
+        short: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._full: dict[tuple[str, ...], str] = {}
+        for outlet in outlets:
+            self._full[_folded(outlet)] = outlet
+            short[_Wording.read(outlet).name].append(outlet)
+        self._short = {name: found[0] for name, found in short.items() if len(found) == 1}
+        self._written = {_bare(outlet): outlet for outlet in self._full.values()}
+
+    def called(self, wordings: Sequence[_Wording]) -> str | None:
+        """The outlet that goes by one of some wordings.
+
+        Its full name goes before the name without its kind, which must be no other outlet's. Words
+        that only describe somebody are an outlet's name if it is written so, capitals and all.
+        """
+        named = [one for one in wordings if not one.is_described]
+        found = [
+            *(self._written.get(_bare(one.source.text)) for one in wordings),
+            *(self._full.get(one.words) for one in named),
+            *(self._full.get(_folded(one.source.parts[0].text)) for one in named),
+            *(self._short.get(one.name) for one in named),
+        ]
+        return next(filter(None, found), None)
 
 
 class _Names(NamedTuple):
-    """What a group of sources is called, as it is compared."""
+    """What a group of sources is called."""
 
-    all: tuple[tuple[str, ...], ...]
+    wordings: tuple[_Wording, ...]
     """Every wording, the most frequent first; or the name that a person gave, and nothing else."""
-    known: frozenset[tuple[str, ...]]
-    """Those that name somebody."""
+    is_given: bool
+    """Whether a person gave it."""
     is_unnamed: bool
     """Whether nobody is named, in any wording or by the name that somebody gave."""
 
 
 def _names(group: Group) -> _Names:
-    wordings = [Source.read(variant.text) for variant in group.variants]
-    called = [Source.read(group.name)] if group.is_named else wordings
-    return _Names(
-        tuple(source.parts[0].words for source in called),
-        frozenset(source.parts[0].words for source in called if not source.anonymous),
-        all(source.anonymous for source in (*called, *wordings)),
-    )
+    wordings = tuple(_Wording.read(variant.text) for variant in group.variants)
+    called = (_Wording.read(group.name),) if group.is_named else wordings
+    return _Names(called, group.is_named, all(one.is_described for one in (*called, *wordings)))
+
+
+def _known(names: Mapping[str, _Names]) -> dict[str, frozenset[tuple[str, ...]]]:
+    """The names that each group goes by.
+
+    A description is one of them where it is somebody's name but for its capitals.
+    """
+    all_named = {
+        group: [one for one in found.wordings if not one.source.anonymous]
+        for group, found in names.items()
+    }
+    proper = {one.words for named in all_named.values() for one in named}
+    return {
+        group: frozenset(one.name for one in all_named[group])
+        | proper.intersection(one.words for one in found.wordings)
+        for group, found in names.items()
+    }
 
 
 def shared_claims(groups: Iterable[Group]) -> list[tuple[str, str]]:

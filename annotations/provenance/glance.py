@@ -7,7 +7,7 @@ from typing import NamedTuple
 from annotations.provenance.apart import certain
 from annotations.provenance.board import Filter, rows, wanted
 from annotations.provenance.case import Case
-from annotations.provenance.roots import Doubt, Node
+from annotations.provenance.roots import Kind, Node, Roots
 
 
 class RootCount(NamedTuple):
@@ -52,19 +52,31 @@ def glance(case: Case) -> Glance:
 def _roots(case: Case) -> dict[str, RootCount]:
     """The roots of each article's claims, each once, however many claims rest on it."""
     ends: dict[str, set[Node]] = {}
-    doubts: dict[str, set[Doubt]] = defaultdict(set)
+    doubts: dict[str, set[tuple[Node, Node]]] = defaultdict(set)
     for found in case.roots.values():
+        word_of = _words(found, case.ground.outlets)
+        between = {(word_of[doubt.one], word_of[doubt.other]) for doubt in found.doubts}
         for article in found.reports:
             ends.setdefault(article, set())
-            doubts[article] |= {*found.doubts}
+            doubts[article] |= between
         for root in found.roots:
             for article in root.reports:
-                ends[article].add(root.node)
+                ends[article].add(word_of[root.node])
     return {article: _count(nodes, doubts[article]) for article, nodes in ends.items()}
 
 
-def _count(nodes: set[Node], doubts: Iterable[Doubt]) -> RootCount:
+def _words(found: Roots, outlets: Mapping[str, str]) -> dict[Node, Node]:
+    """Whose word each root is: an outlet's own is one, whichever article gives it in each claim."""
+    nodes = [root.node for root in found.roots]
+    return {
+        node: Node(Kind.OUTLET, outlets[node.id])
+        if node.kind is Kind.ARTICLE and node.id in outlets
+        else node
+        for node in nodes
+    }
+
+
+def _count(nodes: set[Node], between: Iterable[tuple[Node, Node]]) -> RootCount:
     """How many there are, and how many of which no two may be one."""
-    between = ((doubt.one, doubt.other) for doubt in doubts)
     known = sorted(pair for pair in between if nodes.issuperset(pair))
     return RootCount(certain(sorted(nodes), known), len(nodes))

@@ -68,9 +68,11 @@ class Groups:
             spans: All of them, in the order of import and reading.
             clusters: What is known to be the same.
             roles: What each label plays; spans of other labels are left out.
-            names: What a person calls the thing that a span is a mention of.
+            names: What a person calls the thing that a span is a mention of, the newest first:
+                of several names of one group that one is taken.
         """
         self.clusters = clusters
+        self._age = {span: number for number, span in enumerate(names)}
         members: dict[tuple[str, str], list[Span]] = {}
         for span in spans:
             if span.label in roles:
@@ -83,7 +85,8 @@ class Groups:
     def _group(
         self, key: str, role: Role, spans: Sequence[Span], names: Mapping[str, str]
     ) -> Group:
-        given = next((names[span.id] for span in spans if span.id in names), None)
+        named = [span.id for span in spans if span.id in names]
+        given = names[min(named, key=self._age.__getitem__)] if named else None
         return Group(
             id=key if any(span.id == key for span in spans) else min(span.id for span in spans),
             label=spans[0].label,

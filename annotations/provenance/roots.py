@@ -9,32 +9,16 @@ such: an article that names nobody is *unattributed*, articles that only cite ea
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import combinations
 from typing import NamedTuple
 
 from annotations.model import Span
 from annotations.provenance.apart import certain
 from annotations.provenance.citing import cited, reach
+from annotations.provenance.doubts import Doubt, doubts
+from annotations.provenance.ends import ends, walk
+from annotations.provenance.ground import Ground, Kind, Maybe, Node
 
-
-class Kind(StrEnum):
-    """What a claim rests on."""
-
-    ARTICLE = "article"
-    """An article that reports it."""
-    SOURCE = "source"
-    """Somebody that an article names or describes: a same-source group."""
-    OUTLET = "outlet"
-    """An outlet that an article of another one cites."""
-
-
-class Node(NamedTuple):
-    """One stop on the way from a report to its roots."""
-
-    kind: Kind
-    """What it is."""
-    id: str
-    """The article's identifier, the group's, or the outlet's name."""
+__all__ = ["Doubt", "Ground", "How", "Kind", "Maybe", "Node", "Root", "Roots", "Step", "roots"]
 
 
 class How(StrEnum):
@@ -64,32 +48,6 @@ class Step(NamedTuple):
     spans: tuple[Span, ...] = ()
     """The claim and the source that it is attributed to; of `QUOTES` both sources; of `COPIES` the
     claim; none of `REPORTED`."""
-
-
-class Maybe(StrEnum):
-    """Why two roots may be one."""
-
-    UNSURE = "judged unsure"
-    """Somebody looked, and could not say."""
-    WAITING = "not judged yet"
-    """The matcher proposes that they are the same, and nobody has said."""
-    ALIKE = "called the same"
-    """Both go by one name, and nobody has said that they differ."""
-    UNNAMED = "neither is named"
-    """Both are described only, and nobody has said that they differ."""
-    THROUGH = "may have spoken through this outlet"
-    """A claim is attributed to both, and nobody has said whether one came through the other."""
-
-
-class Doubt(NamedTuple):
-    """Two roots that may be one."""
-
-    one: Node
-    """One of them."""
-    other: Node
-    """The other."""
-    why: Maybe
-    """Why."""
 
 
 class Root(NamedTuple):
@@ -128,33 +86,6 @@ class Roots(NamedTuple):
         return len(self.roots)
 
 
-class Ground(NamedTuple):
-    """What is known of sources and outlets, whichever claim is asked about."""
-
-    source: Mapping[str, str]
-    """For each source span, its same-source group."""
-    outlet_of: Mapping[str, str]
-    """For each group that is an outlet with articles here, that outlet."""
-    articles_of: Mapping[str, Sequence[str]]
-    """The articles of each outlet, in the order of import."""
-    outlets: Mapping[str, str]
-    """The outlet of each article that has one."""
-    rests: Mapping[str, Sequence[Span]]
-    """For each span, the sources that it is attributed to."""
-    later: frozenset[tuple[str, str]]
-    """Two articles of which the second is known to be later than the first."""
-    copied: Mapping[str, Sequence[tuple[str, frozenset[str]]]]
-    """For each article, those that it copies, with the spans that lie in what was copied."""
-    unnamed: frozenset[str]
-    """Groups of sources that are described only."""
-    called: Mapping[str, frozenset[tuple[str, ...]]]
-    """The names that each of the other groups goes by, as they are compared."""
-    maybe: Mapping[frozenset[str], Maybe]
-    """Groups of sources, two and two, that may be one, as somebody or the matcher says."""
-    apart: frozenset[frozenset[str]]
-    """Groups of sources, two and two, that are known to differ."""
-
-
 def roots(claims: Sequence[Span], ground: Ground) -> Roots:
     """What one claim rests on.
 
@@ -163,9 +94,6 @@ def roots(claims: Sequence[Span], ground: Ground) -> Roots:
         ground: What is known of the sources.
     """
     return _Chains(claims, ground).roots()
-
-
-_NONE: frozenset[tuple[str, ...]] = frozenset()
 
 
 class _Chains:
@@ -264,31 +192,55 @@ class _Chains:
 
     def roots(self) -> Roots:
         """What all of it comes to."""
-        after: dict[Node, list[Node]] = {}
-        for start, end in self._steps:
-            after.setdefault(start, []).append(end)
         reports = [Node(Kind.ARTICLE, article) for article in self._claims]
-        reached = {report: reach([report], after) for report in reports}
-        ends = {
-            node
-            for report, nodes in reached.items()
-            for node in nodes
-            if node not in after and (node != report or node in self._own)
-        }
-        root_of = self._told_apart(ends)
-        found = self._found(reached, root_of)
-        doubts = tuple(self._doubts([root.node for root in found], after, root_of))
-        lost = [report for report in reports if not reached[report] & ends]
+        leads = self._leads(reports)
+        after = self._after()
+        root_of = self._told_apart(frozenset().union(*leads.values()))
+        roots_of = {found: frozenset(root_of[end] for end in found) for found in {*leads.values()}}
+        to_roots = {node: roots_of[found] for node, found in leads.items()}
+        found = self._found({report: to_roots[report] for report in reports})
+        known = [root.node for root in found]
+        maybe = doubts(known, to_roots, self._through(to_roots), self._ground)
+        lost = [report for report in reports if not leads[report]]
         return Roots(
             reports=tuple(self._claims),
             roots=found,
-            least=certain((root.node for root in found), (doubt[:2] for doubt in doubts)),
+            least=certain(known, (doubt[:2] for doubt in maybe)),
             unattributed=tuple(report.id for report in lost if report not in after),
             circular=tuple(report.id for report in lost if report in after),
-            through=tuple(self._bottlenecks(reports, ends, after)),
-            doubts=doubts,
+            through=tuple(self._bottlenecks(leads, after)),
+            doubts=tuple(maybe),
             steps=tuple(self._steps.values()),
         )
+
+    def _after(self) -> dict[Node, list[Node]]:
+        """For each node what it rests on."""
+        after: dict[Node, list[Node]] = {}
+        for start, end in self._steps:
+            after.setdefault(start, []).append(end)
+        return after
+
+    def _leads(self, reports: Iterable[Node]) -> dict[Node, frozenset[Node]]:
+        """For each node the ends of its chains, with those links left out that lead to none."""
+        found = ends(self._after(), weak := self._weak())
+        for link in weak:
+            if link[1] not in found[link[0]]:
+                del self._steps[link]
+        after = self._after()
+        near = reach(reports, after)
+        named = {end for node in near for end in after.get(node, ())} | self._own
+        return {node: found.get(node, frozenset({node})) & named for node in near}
+
+    def _weak(self) -> set[tuple[Node, Node]]:
+        """Links from an outlet to its articles that name nobody, and so add no source to it."""
+        resting = {start for start, _ in self._steps} | self._own
+        return {
+            link
+            for link, step in self._steps.items()
+            if step.how in (How.REPORTED, How.RETELLS)
+            and step.end.kind is Kind.ARTICLE
+            and step.end not in resting
+        }
 
     def _told_apart(self, ends: Collection[Node]) -> dict[Node, Node]:
         """For each end the root that it is: an outlet's own word is one, however often given."""
@@ -300,13 +252,11 @@ class _Chains:
                 stands.setdefault(outlet, end)
         return {end: stands.get(self._outlet(end) or "", end) for end in ends}
 
-    def _found(
-        self, reached: Mapping[Node, set[Node]], root_of: Mapping[Node, Node]
-    ) -> tuple[Root, ...]:
+    def _found(self, roots: Mapping[Node, Iterable[Node]]) -> tuple[Root, ...]:
         """The roots in order: by how many articles lead to them, then as they are first named."""
         leading: dict[Node, list[str]] = {}
-        for report, nodes in reached.items():
-            for root in {root_of[node] for node in nodes if node in root_of}:
+        for report, known in roots.items():
+            for root in known:
                 leading.setdefault(root, []).append(report.id)
         place = {end: number for number, (_, end) in enumerate(self._steps)}
         found = (Root(node, tuple(articles)) for node, articles in leading.items())
@@ -321,62 +271,30 @@ class _Chains:
             )
         )
 
-    def _doubts(
-        self,
-        roots: Sequence[Node],
-        after: Mapping[Node, Sequence[Node]],
-        root_of: Mapping[Node, Node],
-    ) -> Iterator[Doubt]:
-        """Which roots may be one."""
-        through = {
-            frozenset((root_of.get(end, end), root_of.get(node, node)))
-            for outlet, end in self._beside
-            for node in reach([outlet], after)
-        }
-        for one, other in combinations(roots, 2):
-            why = self._maybe(one, other, through)
-            if why is not None:
-                yield Doubt(one, other, why)
-
-    def _maybe(self, one: Node, other: Node, through: set[frozenset[Node]]) -> Maybe | None:
-        groups = frozenset((one.id, other.id))
-        both_sources = one.kind is other.kind is Kind.SOURCE
-        if both_sources and groups in self._ground.apart:
-            return None
-        if both_sources and groups in self._ground.maybe:
-            return self._ground.maybe[groups]
-        called = self._ground.called
-        if both_sources and called.get(one.id, _NONE) & called.get(other.id, _NONE):
-            return Maybe.ALIKE
-        if frozenset((one, other)) in through:
-            return Maybe.THROUGH
-        unnamed = both_sources and groups <= self._ground.unnamed
-        return Maybe.UNNAMED if unnamed else None
+    def _through(self, roots: Mapping[Node, frozenset[Node]]) -> Iterator[Doubt]:
+        """Who is named beside an outlet, or the outlet by its own word, with the outlet."""
+        for outlet, end in sorted(self._beside):
+            if end.kind is Kind.SOURCE:
+                yield Doubt(end, outlet, Maybe.THROUGH)
+            else:
+                own = (root for root in roots[end] if self._outlet(root) == end.id)
+                yield from (Doubt(root, outlet, Maybe.THROUGH) for root in own)
 
     def _bottlenecks(
-        self, reports: Sequence[Node], ends: set[Node], after: Mapping[Node, Sequence[Node]]
+        self, leads: Mapping[Node, Collection[Node]], after: Mapping[Node, Sequence[Node]]
     ) -> Iterator[str]:
         """Outlets without which no chain of another outlet would lead to a root."""
-        outlets = dict.fromkeys(self._outlet(step.end) for step in self._steps.values())
-        leading = [node for node in reports if reach([node], after) & ends]
-        for outlet in filter(None, outlets):
+        known: frozenset[Node] = frozenset().union(*leads.values())
+        of: dict[str | None, set[Node]] = {}
+        for _, end in self._steps:
+            of.setdefault(self._outlet(end), set()).add(end)
+        leading = [Node(Kind.ARTICLE, one) for one in self._claims]
+        leading = [node for node in leading if leads[node]]
+        for outlet, own in of.items():
             others = [node for node in leading if self._outlet(node) != outlet]
-            if others and not self._avoids(others, outlet, ends, after):
+            reached = walk(others, after, own)
+            if outlet and others and known.isdisjoint(reached):
                 yield outlet
-
-    def _avoids(
-        self,
-        reports: Iterable[Node],
-        outlet: str,
-        ends: set[Node],
-        after: Mapping[Node, Sequence[Node]],
-    ) -> bool:
-        """Whether a chain leads to a root past an outlet."""
-        open_ = {
-            start: [end for end in found if self._outlet(end) != outlet]
-            for start, found in after.items()
-        }
-        return bool(reach(reports, open_) & ends)
 
     def _outlet(self, node: Node) -> str | None:
         """The outlet that a node stands for."""

@@ -1,14 +1,15 @@
 """Why a count is what it is: every chain of a claim, link by link, with the places that say so."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import permutations
 from typing import NamedTuple
 
 from annotations.model import Span
 from annotations.provenance import wording
 from annotations.provenance.case import Case
 from annotations.provenance.groups import Group
-from annotations.provenance.roots import How, Kind, Node, Roots, Step
+from annotations.provenance.roots import How, Kind, Maybe, Node, Roots, Step
 
 Place = tuple[str, int]
 """An article, and a codepoint of it."""
@@ -24,7 +25,7 @@ class Part(StrEnum):
     ROOT = "root"
     """Where chains end."""
     DOUBT = "doubt"
-    """Two roots that may be one."""
+    """Roots that may be one: two, or a set of which any two may be."""
     UNKNOWN = "unknown"
     """An article of which it is not known what it rests on."""
     AGAINST = "against"
@@ -42,6 +43,17 @@ class Reason(NamedTuple):
     """What it says. It quotes text from outside."""
     places: tuple[Place, ...] = ()
     """Where to look: in one article, or in two."""
+
+
+class Doubtful(NamedTuple):
+    """Roots any two of which may be one."""
+
+    nodes: tuple[Node, ...]
+    """They, in the order of the roots: two at least."""
+    why: Maybe
+    """Why."""
+    at: tuple[Node, Node] | None = None
+    """Two stops on the ways to them, where it is those that may be one."""
 
 
 def why(case: Case, group: Group) -> list[Reason]:
@@ -132,22 +144,89 @@ def _of_root(case: Case, node: Node) -> Iterator[Place]:
     """The first mention of a root."""
     if node.kind is Kind.ARTICLE:
         yield node.id, 0
-    for group in case.groups:
-        if node.kind is Kind.SOURCE and group.id == node.id:
-            yield group.spans[0].document, group.spans[0].start
+    group = case.groups.by_id.get(node.id) if node.kind is Kind.SOURCE else None
+    if group:
+        yield group.spans[0].document, group.spans[0].start
 
 
 def _doubts(case: Case, found: Roots) -> Iterator[Reason]:
-    for doubt in found.doubts:
-        one, other = (wording.name(case, node) for node in (doubt.one, doubt.other))
-        places = [place for node in (doubt.one, doubt.other) for place in _of_root(case, node)]
-        said = f"may be one: {one} and {other}: {wording.DOUBTS[doubt.why]}"
+    for doubt in doubtful(found):
+        places = [place for node in doubt.nodes[:2] for place in _of_root(case, node)]
+        names = [wording.name(case, node) for node in doubt.nodes]
+        if len(names) == 2:
+            said = f"may be one: {names[0]} and {names[1]}: {wording.DOUBTS[doubt.why]}"
+        else:
+            said = f"may be one: {of_many(names, doubt.why)}"
         yield Reason(Part.DOUBT, 0, said, tuple(places))
 
 
 def _against(case: Case, group: Group) -> Iterator[Reason]:
     spans = {span.id: span for span in case.material.spans}
+    for clash in case.clashes(group):
+        ends = [spans[end] for end in (clash.verdict.left, clash.verdict.right)]
+        words = " and ".join(f"“{' '.join(end.text.split())}”" for end in ends)
+        said = f"verdicts clash: {words} were judged not the same, and are by others"
+        yield Reason(Part.AGAINST, 0, said, tuple((end.document, end.start) for end in ends))
     for one in case.contradictions.get(group.id, ()):
         ends = [spans[end] for end in (one.verdict.left, one.verdict.right)]
         said = f"contradicted by “{one.group.name}”"
         yield Reason(Part.AGAINST, 0, said, tuple((end.document, end.start) for end in ends))
+
+
+# -- doubts --------------------------------------------------------------------------------------
+
+
+def doubtful(found: Roots) -> Iterator[Doubtful]:
+    """All doubts, in order, but of roots without a name, or with one name, as few sets as may be.
+
+    Each doubt is in a set, and in each set there is a doubt of any two. Doubts for stops on the
+    way are told one by one.
+    """
+    direct = [doubt for doubt in found.doubts if doubt.at is None]
+    alike = _beside(doubt[:2] for doubt in direct if doubt.why is Maybe.ALIKE)
+    unnamed = _beside(doubt[:2] for doubt in direct if doubt.why is Maybe.UNNAMED)
+    # Of those without a name nobody has said that they differ, whatever else is the doubt.
+    of_unnamed = _beside(doubt[:2] for doubt in direct if {*doubt[:2]} <= unnamed.keys())
+    joined = {Maybe.ALIKE: alike, Maybe.UNNAMED: of_unnamed}
+    told: set[tuple[Node, Node]] = set()
+    for doubt in found.doubts:
+        if doubt.at or doubt.why not in joined:
+            yield Doubtful(doubt[:2], doubt.why, doubt.at)
+        elif doubt[:2] not in told:
+            nodes = _grown(doubt[:2], joined[doubt.why])
+            told |= {*permutations(nodes, 2)}
+            yield Doubtful(nodes, doubt.why)
+
+
+def of_many(names: Sequence[str], reason: Maybe) -> str:
+    """What is said of three roots or more: ``these 4 are not named, ...: A, B, C and 1 more``."""
+    more = f" and {len(names) - _LISTED:,} more" if len(names) > _LISTED else ""
+    return f"these {len(names):,} {_MANY[reason]}: {', '.join(names[:_LISTED])}{more}"
+
+
+_LISTED = 3
+
+_MANY = {
+    Maybe.ALIKE: "go by one name, any two of them, and nobody has said whether they are one",
+    Maybe.UNNAMED: "are not named, and nobody has said that they differ",
+}
+
+
+def _beside(pairs: Iterable[tuple[Node, Node]]) -> dict[Node, dict[Node, None]]:
+    """For each of some roots those that may be it, in order."""
+    beside: dict[Node, dict[Node, None]] = {}
+    for one, other in pairs:
+        beside.setdefault(one, {})[other] = None
+        beside.setdefault(other, {})[one] = None
+    return beside
+
+
+def _grown(
+    nodes: tuple[Node, Node], beside: Mapping[Node, Mapping[Node, None]]
+) -> tuple[Node, ...]:
+    """Two roots, with all further ones that may be any of those before."""
+    grown = dict.fromkeys(nodes)
+    for node in beside[nodes[0]]:
+        if node not in grown and grown.keys() <= beside[node].keys():
+            grown[node] = None
+    return tuple(grown)

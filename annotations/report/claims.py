@@ -8,7 +8,8 @@ from annotations.provenance.board import Row, RowOrder, ordered
 from annotations.provenance.case import Case, Clash
 from annotations.provenance.groups import Group
 from annotations.provenance.paths import Hop
-from annotations.provenance.roots import Doubt, Kind, Maybe
+from annotations.provenance.roots import Kind, Maybe
+from annotations.provenance.why import Doubtful, doubtful, of_many
 from annotations.provenance.wording import DOUBTS, name, step, summary
 from annotations.report.given import Given
 from annotations.report.numbers import MARKS, Article, Numbers, Ref
@@ -171,7 +172,7 @@ class _Telling:
             ),
             unattributed=tuple(map(numbers.article, found.unattributed)),
             circular=tuple(map(numbers.article, found.circular)),
-            doubts=tuple(_doubt(case, doubt) for doubt in found.doubts),
+            doubts=tuple(_doubt(case, doubt) for doubt in doubtful(found)),
             against=tuple(self._against(row.group)),
             clashes=tuple(map(self._clash, case.clashes(row.group))),
             holding=tuple(
@@ -251,9 +252,11 @@ _DOUBTS = DOUBTS | {
 """As `DOUBTS` has them, for somebody who judges nothing."""
 
 
-def _doubt(case: Case, doubt: Doubt) -> str:
-    one, other = (one_line(name(case, node)) for node in (doubt.one, doubt.other))
-    return f"“{one}” and “{other}” may be one: {_DOUBTS[doubt.why]}"
+def _doubt(case: Case, doubt: Doubtful) -> str:
+    names = [f"“{one_line(name(case, node))}”" for node in doubt.nodes]
+    if len(names) > 2:
+        return f"may be one: {of_many(names, doubt.why)}"
+    return f"{names[0]} and {names[1]} may be one: {_DOUBTS[doubt.why]}"
 
 
 def before(text: str, start: int) -> str:

@@ -11,7 +11,7 @@ _NAMES = """select n.span, n.name from names as n
     join spans as s on s.id = n.span join documents as d on d.id = s.document
     where n.deleted = 0 and s.deleted = 0 and d.deleted = 0
     and n.annotator = coalesce(?, n.annotator)
-    order by n.given, n.id"""
+    order by n.given desc, n.id desc"""
 
 _TOGETHER = """select t.span, t."with" from together as t
     join spans as s on s.id = t.span
@@ -26,8 +26,14 @@ _JOINING = """select * from together where deleted = 0 and annotator = ?
 
 
 def names(store: Store, annotator: str | None = None) -> dict[str, str]:
-    """What an annotator calls the thing that a span is a mention of; of all, the newest name."""
-    return dict(store.tuples(_NAMES, (annotator,)))
+    """What an annotator calls the thing that a span is a mention of; of all, the newest name.
+
+    The newest comes first.
+    """
+    found: dict[str, str] = {}
+    for span, name in store.tuples(_NAMES, (annotator,)):
+        found.setdefault(span, name)
+    return found
 
 
 def together(store: Store, annotator: str | None = None) -> list[tuple[str, str]]:

@@ -1,7 +1,10 @@
 """What all desks of a workspace share: the file, and whose hands are on it."""
 
+import os
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -11,6 +14,8 @@ from annotations.errors import NotFound, Refused
 from annotations.model import Record, complaint
 from annotations.store import reading
 from annotations.store.store import Store
+
+_DATABASE = b"SQLite format 3\0"
 
 CODEBOOK = "codebook"
 """The setting that the codebook is kept in."""
@@ -41,6 +46,21 @@ class Desk:
         if self.store.is_blind:
             raise Refused(f"you work blind: {what} shows once you have ended your blind pass")
 
+    def refuse_target(self, path: Path) -> None:
+        """Refuse to write over a workspace, this one by whatever name or another, or a device.
+
+        Raises:
+            Refused: It is one.
+        """
+        own = self.store.path
+        for file in (own, Path(f"{own}-wal"), Path(f"{own}-shm")):
+            if os.path.realpath(file) == os.path.realpath(path):
+                raise Refused(f"{path}: the workspace itself: give another name")
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise Refused(f"{path}: not a file: give the name of one")
+        if _is_database(path):
+            raise Refused(f"{path}: a workspace, or another database: give another name")
+
     @staticmethod
     def need_layers(names: Iterable[str], known: Collection[str], besides: str = "") -> None:
         """See that there is a layer of each of some annotators.
@@ -68,3 +88,10 @@ def made(kind: type[Made], row: Mapping[str, Any]) -> Made:
         return kind(**{field: row[field] for field in kind.model_fields if field in row})
     except ValidationError as error:
         raise Refused(f"{complaint(error)}: nothing was changed") from None
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file is there that begins as SQLite's do."""
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
+    return False

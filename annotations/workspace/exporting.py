@@ -1,6 +1,5 @@
 """Out of a workspace: articles, links, reviews and history as JSONL, the network as a graph."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -146,18 +145,11 @@ class Exporting(Desk):
             Refused: It is the workspace itself.
             WorkspaceError: The file cannot be written.
         """
-        self._refuse_own_file(path)
+        self.refuse_target(path)
         try:
             return write_whole(path, lines)
         except OSError as error:
             raise WorkspaceError(f"{path}: cannot be written: {error.strerror}") from None
-
-    def _refuse_own_file(self, path: Path) -> None:
-        """Refuse to write over the workspace itself, by whatever name."""
-        own = self.store.path
-        for file in (own, Path(f"{own}-wal"), Path(f"{own}-shm")):
-            if os.path.realpath(file) == os.path.realpath(path):
-                raise Refused(f"{path}: the workspace itself: give another name")
 
     def _layers(self, what: str) -> list[str]:
         """Who has something of that kind; whoever only reviews has no spans."""

@@ -1,12 +1,14 @@
 """What things are called, and which mentions of an article are one thing where nothing found it.
 
-A name is on a span and means all that it is a mention of. Mentions that the matcher did not group
-are joined by hand: the opposite of setting one apart.
+A name is on a span and means all that it is a mention of. It is kept on several mentions of a
+thing, so that it stays when one of them goes. Mentions that the matcher did not group are joined
+by hand: the opposite of setting one apart.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+import regex
 from pydantic import TypeAdapter, ValidationError
 
 from annotations.errors import NotFound, Refused
@@ -16,6 +18,11 @@ from annotations.store.history import Acting
 from annotations.workspace.desk import Desk
 
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
+
+_UNSEEN = regex.compile(r"[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]*")
+
+_BEARERS = 20
+"""On how many mentions a name is kept at most."""
 
 
 class Naming(Desk):
@@ -27,22 +34,24 @@ class Naming(Desk):
         """Call a thing by a name, in the place of all names that the annotator gave it before.
 
         Args:
-            spans: Its mentions; the name is kept on the first.
+            spans: Its mentions; the name is kept on 20 of them at most, of as many articles as
+                there are, so that it does not go with one of them.
             name: What to call it; None takes the annotator's names off.
 
         Raises:
             NotFound: One of the spans is not there, or there is no name to take off.
-            Refused: The name is empty, too long, or has control characters.
+            Refused: The name is empty, too long, or has control characters or nothing that shows.
         """
         called = None if name is None else _checked(name)
         there = list(dict.fromkeys(spans))
         with self.store.act(self.annotator, "unname" if called is None else "name") as act:
-            self._spans(there)
-            if called is not None:
-                first, *there = there
-                row = {"id": f"{first}/{self.annotator}", "span": first, "name": called}
+            mentions = self._spans(there)
+            bearers = [] if called is None else _bearers(mentions)
+            for span in bearers:
+                row = {"id": f"{span}/{self.annotator}", "span": span, "name": called}
                 act.put("names", {**row, "annotator": self.annotator, "given": act.time})
-            dropped = [_drop(act, "names", f"{span}/{self.annotator}") for span in there]
+            others = [span for span in there if span not in bearers]
+            dropped = [_drop(act, "names", f"{span}/{self.annotator}") for span in others]
             if called is None and not any(dropped):
                 raise NotFound("you have not named it: no name to take off")
 
@@ -126,11 +135,22 @@ class Naming(Desk):
 
 def _checked(name: str) -> str:
     try:
-        return _NAME.validate_python(name)
+        checked = _NAME.validate_python(name)
     except ValidationError:
         raise Refused(
             "a name has 1 to 100 characters and no control characters: give another one"
         ) from None
+    if _UNSEEN.fullmatch(checked):
+        raise Refused("the name has no character that shows: give another one")
+    return checked
+
+
+def _bearers(spans: Sequence[Span]) -> list[str]:
+    """The mentions that a name is kept on: the first of each article, then further ones."""
+    first: dict[str, str] = {}
+    for span in spans:
+        first.setdefault(span.document, span.id)
+    return list(dict.fromkeys([*first.values(), *(span.id for span in spans)]))[:_BEARERS]
 
 
 def _drop(act: Acting, table: str, row_id: str) -> bool:

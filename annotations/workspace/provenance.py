@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from annotations.codebook import Role
 from annotations.model import Attribution, Link, Span
 from annotations.provenance.case import Case, Material, shared_claims
 from annotations.provenance.clusters import Clusters, Edge, Standing
-from annotations.provenance.copies import Copy, copies
+from annotations.provenance.copies import Copy, Mention, copies
 from annotations.provenance.groups import Groups
 from annotations.store import naming, pairs, proposals, reading
+from annotations.text.segments import Stretch
 from annotations.workspace import closure
 from annotations.workspace.desk import Desk
 from annotations.workspace.names import ALL, RESOLVED
@@ -66,7 +68,7 @@ class Provenance(Desk):
             attributions=same.attributions(said.attributions),
             edges=edges,
             items=items,
-            names={same.of[span]: name for span, name in named.items() if span in same.of},
+            names=same.names(named),
             roles=roles,
             waiting=self._waiting(same.of, Clusters(items, edges), edges),
         )
@@ -91,8 +93,8 @@ class Provenance(Desk):
         groups = Groups(
             material.spans, Clusters(material.items, material.edges), material.roles, {}
         )
-        shared = shared_claims(groups)
-        return copies(shared, material.articles, self._text, cancelled)
+        shared, claims = shared_claims(groups), _mentions(groups)
+        return copies(shared, material.articles, self._text, cancelled, claims)
 
     def _text(self, article: str) -> str:
         return reading.text(self.store, article) or ""
@@ -108,7 +110,9 @@ class Provenance(Desk):
         edges = closure.edges(verdicts, self.codebook())
         if layer == ALL:
             return _Annotation(everything, attributions, edges)
-        self.need_layers([layer], [*reading.annotators(self.store), self.annotator])
+        known = [*dict.fromkeys([*reading.annotators(self.store), self.annotator])]
+        others = "" if self.store.is_blind else f", {ALL}, {RESOLVED}"
+        self.need_layers([layer], known, others)
         own = {_place(span) for span in everything if span.annotator == layer}
         author = {span.id: span.annotator for span in everything if _place(span) not in own}
         joined = {end for edge in edges for end in (edge.left, edge.right)} & author.keys()
@@ -151,6 +155,16 @@ class Provenance(Desk):
             for pair in dict.fromkeys(waiting)
             if frozenset(pair) not in judged and known.standing(*pair) is Standing.OPEN
         ]
+
+
+def _mentions(groups: Groups) -> dict[str, list[Mention]]:
+    """Which claims each article reports, and where."""
+    found: dict[str, list[Mention]] = {}
+    for group in groups.playing(Role.CLAIM):
+        for span in group.spans:
+            at = Stretch(span.start, span.end)
+            found.setdefault(span.document, []).append((group.id, at))
+    return found
 
 
 def _resting(
@@ -202,6 +216,14 @@ class _Same:
         for members in groups.values():
             there = list(dict.fromkeys(self.of[span] for span in members if span in self.of))
             found |= dict.fromkeys(there[1:], there[0]) if there else {}
+        return found
+
+    def names(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Names by the chosen spans, the newest first, as they are given."""
+        found: dict[str, str] = {}
+        for span, name in given.items():
+            if span in self.of:
+                found.setdefault(self.of[span], name)
         return found
 
     def edge(self, edge: Edge) -> Edge:

@@ -1,6 +1,5 @@
 """The report of a layer: gathered, made, and written as one HTML file."""
 
-import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -74,22 +73,13 @@ class Reporting(Desk):
                 one works blind.
             WorkspaceError: The file cannot be written.
         """
-        self._refuse_own_file(path)
+        self.refuse_target(path)
         html = self.page(layer, made=made, progress=progress)
         try:
             write_whole(path, [html])
         except OSError as error:
             raise WorkspaceError(f"{path}: cannot be written: {error.strerror}") from None
         return len(html.encode()) + 1  # the newline at its end
-
-    def _refuse_own_file(self, path: Path) -> None:
-        """Refuse to write over the workspace itself, by whatever name, or over a device."""
-        own = self.store.path
-        for file in (own, Path(f"{own}-wal"), Path(f"{own}-shm")):
-            if os.path.realpath(file) == os.path.realpath(path):
-                raise Refused(f"{path}: the workspace itself: give another name")
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            raise Refused(f"{path}: not a file: give the name of one")
 
     # -- what it is made of ----------------------------------------------------------------------
 

@@ -1,10 +1,14 @@
 """Which article copies which: how much of it, in which order, and where."""
 
+from itertools import combinations
+from typing import Any
+
 import pytest
 
 from annotations.errors import Cancelled
 from annotations.model import DocumentDetails
-from annotations.provenance.copies import Copy, copies
+from annotations.provenance.copies import Copy, Mention, _Memory, copies
+from annotations.text.echoes import Echoes, echoes
 from annotations.text.segments import Stretch
 
 HARBOUR = (
@@ -94,3 +98,60 @@ def test_it_can_be_stopped() -> None:
     }
     with pytest.raises(Cancelled):
         copies([("one", "same")], articles, TEXTS.__getitem__, lambda: True)
+
+
+# -- how many are compared -----------------------------------------------------------------------
+
+WIRE = (HARBOUR + MARKET + WEATHER).replace("ferry", "wire story")
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The later text of each two that are compared in full."""
+    asked: list[str] = []
+
+    def counted(left: str, right: str, *given: Any) -> Echoes:
+        asked.append(right)
+        return echoes(left, right, *given)
+
+    monkeypatch.setattr("annotations.provenance.copies.echoes", counted)
+    monkeypatch.setattr("annotations.provenance.copies._MEMORY", _Memory())
+    return asked
+
+
+def wire(texts: list[str], claims: dict[str, list[Mention]] | None = None) -> list[Copy]:
+    """The copies among texts of one day each, which all report one claim at the beginning."""
+    names = [f"{n:02}" for n in range(1, len(texts) + 1)]
+    articles = {name: DocumentDetails(published=f"2024-05-{name}") for name in names}
+    said = claims or {name: [("c", Stretch(0, 50))] for name in names}
+    by_name = dict(zip(names, texts, strict=True))
+    return copies(combinations(names, 2), articles, by_name.__getitem__, claims=said)
+
+
+def test_a_story_in_many_articles_is_held_against_the_first_only_and_once(
+    compared: list[str],
+) -> None:
+    texts = [f"{WIRE} Number{n}." for n in range(20)]
+    found = wire(texts)
+    assert [(copy.earlier, copy.share) for copy in found] == [("01", 1.0)] * 19
+    assert len(compared) == 19
+    assert wire(texts) == found
+    assert len(compared) == 19
+
+
+def test_one_text_needs_no_comparison(compared: list[str]) -> None:
+    (copy,) = wire([WIRE, WIRE])
+    assert (copy.share, copy.passages) == (1.0, (Stretch(0, len(WIRE)),))
+    assert not compared
+
+
+def test_a_claim_that_the_first_does_not_report_is_looked_for_in_others(
+    compared: list[str],
+) -> None:
+    claims = {"01": [("c", Stretch(0, 50))], "02": [("d", Stretch(60, 90))]}
+    claims["03"] = [*claims["01"], *claims["02"]]
+    found = wire([f"{WIRE} Number{n}." for n in range(3)], claims)
+    assert [(copy.earlier, copy.later) for copy in found if copy.later == "03"] == [
+        ("01", "03"), ("02", "03"),
+    ]  # fmt: skip
+    assert len(compared) == 2

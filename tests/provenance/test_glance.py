@@ -6,6 +6,7 @@ from annotations.model import Meaning
 from annotations.provenance.case import Case
 from annotations.provenance.clusters import Edge
 from annotations.provenance.glance import RootCount, glance
+from annotations.provenance.roots import Kind
 from tests.provenance.cases import case, material, span
 
 
@@ -32,6 +33,23 @@ def test_a_root_of_two_claims_counts_once() -> None:
     apart = Case(replace(told, items={}))
     assert glance(apart).claims == 3
     assert shown(apart) == {"a": "2"}
+
+
+def test_an_outlets_own_word_in_two_claims_counts_once() -> None:
+    told = material(
+        """
+        a | Post | 2024-05-03 | nobody / nobody
+        b | Mail | 2024-05-02 | the Post / the Post
+        c | Post | 2024-05-01 | nobody
+        """
+    )
+    edges = [Edge("a", "b", Meaning.SAME), Edge("b/2", "c", Meaning.SAME)]
+    apart = Case(replace(told, items={}, edges=edges))
+    assert {root.node.kind for one in apart.roots.values() for root in one.roots} == {
+        Kind.OUTLET,
+        Kind.ARTICLE,
+    }
+    assert shown(apart)["b"] == "1"
 
 
 def test_what_rests_on_one_root_and_what_is_contradicted() -> None:

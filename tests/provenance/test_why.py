@@ -1,14 +1,16 @@
 """Why a count is what it is: every chain told once, link by link, each with its place."""
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from annotations.provenance.case import Case
 from annotations.provenance.groups import Group
-from annotations.provenance.why import Part, Reason, why
+from annotations.provenance.why import Part, Reason, doubtful, why
 from annotations.workspace import Workspace
 from tests import worked
+from tests.provenance import cases
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +72,18 @@ def test_what_names_nobody_is_unknown(case: Case) -> None:
     ]
     alone = why(case, claim(case, "largest office employer"))
     assert [one.part for one in alone] == [Part.REPORT, Part.UNKNOWN]
+
+
+def test_sources_without_a_name_are_told_in_one_line_and_those_that_differ_in_two() -> None:
+    lines = "\n".join(f"a{n} | Outlet{n} | | an official" for n in range(9))
+    one = cases.case(lines)
+    (doubt,) = said(why(one, one.claims[0]), Part.DOUBT)
+    assert doubt.startswith(
+        "may be one: these 9 are not named, and nobody has said that they differ"
+    )
+    assert doubt.endswith(": an official, an official, an official and 6 more")
+    one = cases.case(lines, different=[("a0:an official", "a1:an official")])
+    told = list(doubtful(cases.found(one)))
+    assert [len(doubt.nodes) for doubt in told] == [8, 8]
+    pairs = {frozenset(pair) for doubt in told for pair in combinations(doubt.nodes, 2)}
+    assert pairs == {frozenset(doubt[:2]) for doubt in cases.found(one).doubts}

@@ -88,6 +88,7 @@ async def test_filters_and_orders(news: Workspace) -> None:
         await stage.says("claims: fewest roots first")
         await stage.press("S")
         await stage.says("articles: by outlet")
+        await stage.sees(" roots  ")
         heads = line(stage, " roots  ")
         outlets = ("Drovnik", "Meridian", "Nawras", "Quayside", "Transbasin")
         assert [heads.index(name) for name in outlets] == sorted(map(heads.index, outlets))
@@ -141,9 +142,47 @@ async def test_it_follows_what_is_done(news: Workspace) -> None:
 async def test_a_case_without_claims_says_what_to_do(pair: tuple[Workspace, Workspace]) -> None:
     async with played(pair[0].path, "ana") as stage:
         await stage.press("B")
-        await stage.sees("No claims yet")
+        await stage.sees("No claims in all layers yet")
         await stage.press("enter", "w", "d", "1", "s", "j", "l", "tab", "escape", "escape")
         await stage.sees("2 articles")
+
+
+async def test_a_layer_that_was_chosen_stays(news: Workspace) -> None:
+    async with played(news.path, "ben", size=SIZE) as stage:
+        await stage.press("B", "O", *"ana", "enter")
+        await stage.sees("layer of ana")
+        await stage.press("w", "escape")
+        await stage.sees("board · layer of ana")
+        await stage.press("R")
+        await stage.sees("8 groups · layer of ana")
+
+
+async def test_heads_stand_over_their_columns_after_a_filter_that_let_nothing_through(
+    news: Workspace,
+) -> None:
+    async with played(news.path, "ana", size=SIZE) as stage:
+        await stage.press("B")
+        await stage.sees("a ten-year lease")
+        await stage.sees(" roots  ")
+        heads = line(stage, " roots  ")
+        await stage.press("/", *"zzz", "enter", "escape")
+        await stage.sees("a ten-year lease")
+        await stage.sees(heads)
+
+
+async def test_what_others_did_is_told_until_it_shows(news: Workspace) -> None:
+    async with played(news.path, "ana", size=SIZE) as stage:
+        await stage.press("B")
+        await stage.sees("a ten-year lease")
+        news.history.undo()
+        await stage.app.look_around()
+        await stage.says("others have gone on: f5 shows it")
+        await stage.press("j")
+        await stage.says("others have gone on: f5 shows it")
+        await stage.press("f5")
+        await stage.says("up to date")
+        await stage.press("j")
+        await stage.says("claim 3 of 8")
 
 
 async def test_only_what_is_in_sight_is_painted(tmp_path: Path) -> None:

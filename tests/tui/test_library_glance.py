@@ -42,14 +42,14 @@ def head(stage: Stage) -> str:
 async def test_roots_follow_what_is_judged(told: Workspace) -> None:
     async with played(told.path, "ana", size=(120, 30)) as stage:
         assert roots(stage) == ["1", "1", "·"]
-        assert head(stage).endswith(" · 1 claim · 1 claim on one root")
+        assert head(stage).endswith(" · 1 claim · 1 single-rooted")
         await stage.press("u")
         assert roots(stage) == ["1", "1", "·"]
         assert head(stage).endswith(" · 1 claim")  # two namesakes, as far as is known
         await stage.press("u")
         assert head(stage).endswith(" · 2 claims")
         await stage.press("U", "U")
-        assert head(stage).endswith(" · 1 claim · 1 claim on one root")
+        assert head(stage).endswith(" · 1 claim · 1 single-rooted")
 
 
 async def test_keys_go_on_while_roots_are_looked_for(
@@ -60,7 +60,7 @@ async def test_keys_go_on_while_roots_are_looked_for(
         stage.send("j", "u", "u", "D")  # one look is under way, and one more comes after it
         await stage.until(lambda: "done: Denial" in stage.status, "the keys")
         assert looking.begun.is_set()
-        assert head(stage).endswith(" · 1 done · 1 claim · 1 claim on one root")
+        assert head(stage).endswith(" · 1 done · 1 claim · 1 single-rooted")
         looking.let_go()
         await stage.settle()
         assert head(stage).endswith(" · 1 done · 2 claims")
@@ -129,15 +129,15 @@ def test_what_the_head_says() -> None:
                 article(2, DocumentState.NEW)]  # fmt: skip
     said = parts(articles, Glance(claims=9, single=3, contradicted=1, roots={}))
     full = (
-        " · 3 articles · 3,600 words · 2 done · 9 claims · 3 claims on one root · 1 contradicted"
+        " · 3 articles · 3,600 words · 2 done · 9 claims · 3 single-rooted · 1 contradicted"
         " · 4 proposals wait"
     )
     assert fitting(said, len(full)) == full
     assert fitting(said, len(full) - 1) == full.replace(" · 3,600 words", "")
     assert fitting(said, 81) == (
-        " · 3 articles · 2 done · 3 claims on one root · 1 contradicted · 4 proposals wait"
+        " · 3 articles · 2 done · 3 single-rooted · 1 contradicted · 4 proposals wait"
     )
-    assert fitting(said, 60) == " · 3 articles · 3 claims on one root · 1 contradicted"
+    assert fitting(said, 60) == " · 3 articles · 3 single-rooted · 1 contradicted"
     assert fitting(said, 5) == " · 3 articles"
     assert fitting(parts([], None), 80) == " · 0 articles · 0 words"
 
@@ -151,7 +151,7 @@ def test_nothing_is_cut_and_the_order_stays() -> None:
 
 async def test_the_head_fits_a_narrow_screen(told: Workspace) -> None:
     async with played(told.path, "ana", size=(44, 20)) as stage:
-        assert stage.shown().splitlines()[0].strip() == "case.db · 3 articles · 1 claim on one root"
+        assert stage.shown().splitlines()[0].strip() == "case.db · 3 articles · 1 single-rooted"
         await stage.press("/", *"denial", "enter")
         assert stage.shown().splitlines()[0].strip() == (
             "case.db · 3 articles · 1 match “denial” ·…"

@@ -74,7 +74,7 @@ async def test_a_source_is_cited_through_another(news: Workspace) -> None:
         await stage.press("a")
         await stage.sees("This source is cited through")
         await stage.press("enter")
-        await stage.says("the source rests on “Drovnik”")
+        await stage.says("the source is cited through “Drovnik”")
         assert "rests on Drovnik" in stage.echo
         stage.go_to("Drovnik")
         await stage.settle()

@@ -549,7 +549,7 @@ key = "d"
 means = "different"
 
 [keys]
-"reader.move.word_back" = "B"
+"reader.move.word_back" = "Q"
 "reader.search" = "ctrl+s"
 "reader.undo" = "Y,ctrl+z"
 "library.import" = "P"
@@ -567,7 +567,7 @@ async def test_a_codebook_of_ones_own(news: Workspace) -> None:
         assert sorted(s.label for s in stage.spans()) == ["event", "ship", "speaker"]
         await stage.press("r", "c", "e", "s")
         assert len(stage.spans()) == 3
-        await stage.press("escape", "G", "B")
+        await stage.press("escape", "G", "Q")
         assert stage.view.caret < len(LEFT)
         await stage.press("Y", "ctrl+z", "u")
         assert sorted(s.label for s in stage.spans()) == ["ship"]

@@ -89,6 +89,7 @@ async def test_who_had_it_first_and_who_repeated_it(story: Story) -> None:
         await stage.sees("1 claim · earliest first · 2025-06-17 to 2025-06-19 · layer of ana")
         await stage.sees("3 articles, 1–2 roots: the Gazette, the Gazette; 1 unattributed")
         await stage.sees("names nobody")
+        await stage.sees("▌")
         lines = [line.strip() for line in stage.shown().splitlines()]
         told = [line for line in lines if line[:1] in "▸●○" and "  " in line]
         assert told == [

@@ -46,7 +46,7 @@ def told(ana: Workspace) -> list[str]:
 def test_a_thing_is_named_once_and_renamed_and_the_name_taken_off(ana: Workspace) -> None:
     ana.naming.name(["1a"], "Rao")
     ana.naming.name(["1b", "1a", "1b"], "  Minister Rao ")
-    assert ana.naming.names() == {"1b": "Minister Rao"}
+    assert ana.naming.names() == {"1a": "Minister Rao", "1b": "Minister Rao"}
     ana.naming.name(["1a", "1b"], None)
     assert ana.naming.names() == {}
     with pytest.raises(NotFound, match="no name to take off"):
@@ -61,7 +61,7 @@ def test_a_thing_is_named_once_and_renamed_and_the_name_taken_off(ana: Workspace
     ]
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * 101, "a\x1bb", "a\nb"])
+@pytest.mark.parametrize("name", ["", "  ", "x" * 101, "a\x1bb", "a\nb", "\u200b"])
 def test_what_is_no_name_is_refused(ana: Workspace, name: str) -> None:
     with pytest.raises(Refused, match="give another one"):
         ana.naming.name(["1a"], name)
@@ -73,6 +73,26 @@ def test_a_name_needs_spans_that_are_there(ana: Workspace) -> None:
         with pytest.raises(NotFound):
             ana.naming.name(spans, "Rao")
     assert told(ana) == []
+
+
+def test_a_name_stays_when_a_mention_or_an_article_goes(ana: Workspace) -> None:
+    ana.naming.name(["1a", "1b", "2a"], "Rao")
+    ana.spans.delete("1a")
+    assert ana.naming.names() == {"1b": "Rao", "2a": "Rao"}
+    ana.articles.remove("1")
+    assert ana.naming.names() == {"2a": "Rao"}
+    ana.naming.name(["2a"], None)
+    assert ana.naming.names() == {}
+
+
+def test_a_name_is_kept_on_some_mentions_of_as_many_articles_as_there_are(
+    ana: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.workspace.naming._BEARERS", 3)
+    ana.naming.name(["1a", "1b", "1c", "1d", "2a"], "Rao")
+    assert ana.naming.names().keys() == {"1a", "2a", "1b"}
+    ana.history.undo()
+    assert ana.naming.names() == {}
 
 
 def test_each_has_names_of_their_own_and_the_newest_is_what_a_thing_is_called(hands: Two) -> None:

@@ -70,7 +70,8 @@ def test_the_layers_are_everybodys_then_all_and_resolved(hands: Three) -> None:
 
 
 def test_a_layer_that_is_not_there_is_not_found(hands: Three) -> None:
-    with pytest.raises(NotFound, match="no layer of zoe"):
+    stock.tag(hands[0], "one", "Rao")
+    with pytest.raises(NotFound, match=r"no layer of zoe: there are ana, all, resolved$"):
         hands[0].provenance.material("zoe")
 
 
@@ -193,6 +194,16 @@ def test_names_are_the_layers_own_and_in_all_layers_the_newest(hands: Three) -> 
     assert (named("ana"), named("ben"), named("all")) == (["Anand Rao"], ["Rao"], ["Anand Rao"])
     ben.naming.name([his.id], "Minister Rao")
     assert (named("ana"), named("ben")) == (["Anand Rao"], ["Minister Rao"])
+    assert named("all") == ["Minister Rao"]
+
+
+def test_of_two_names_that_come_together_the_newer_is_taken(hands: Three) -> None:
+    ana, _, _ = hands
+    first, second = stock.tag(ana, "one", "Rao"), stock.tag(ana, "two", "A minister")
+    ana.naming.name([first.id], "Old")
+    ana.naming.name([second.id], "New")
+    ana.links.decide(first.id, second.id, "same")
+    assert [group.name for group in ana.provenance.case().groups] == ["New"]
 
 
 def test_mentions_of_one_article_are_one_thing(hands: Three) -> None:

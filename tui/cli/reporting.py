@@ -1,5 +1,6 @@
 """`diptych report`: what follows from the work, as one HTML file for whoever has no diptych."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -20,7 +21,8 @@ from tui.cli import options, talk
     metavar="FILE",
     type=options.PATH,
     required=True,
-    help="The file, which appears complete or not at all; one that is there is written over.",
+    help="The file, which appears complete or not at all; one that is there is written over."
+    " `-` is standard output.",
 )
 @click.option(
     "--layer",
@@ -36,9 +38,16 @@ def report(case: Path, *, output: Path, layer: str | None, annotator: str) -> in
     to; then sources, a timeline, the network, and the articles side by side. It needs no network,
     runs nothing, and prints well. docs/report.md tells what is in it.
     """
+    to_screen = str(output) == "-"
     with options.opened(case, annotator) as workspace, talk.bar("reporting") as progress:
-        size = workspace.reporting.to_file(output, layer, progress=progress)
-    talk.say(f"{output}: {_size(size)}")
+        if to_screen:
+            html = workspace.reporting.page(layer, progress=progress)
+        else:
+            size = workspace.reporting.to_file(output, layer, progress=progress)
+    if to_screen:
+        sys.stdout.buffer.write(html.encode() + b"\n")
+    else:
+        talk.say(f"{output}: {_size(size)}")
     return 0
 
 

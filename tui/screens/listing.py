@@ -47,6 +47,8 @@ class Listing(Place):
     COLUMNS: ClassVar[tuple[Column, ...]] = ()
     BACK = "back"
     """The action of the app that leaves the list."""
+    SOUGHT = "words of any column"
+    """What the filter looks for."""
     ROWS = 3
     """Rows that tell of the entry under the cursor."""
     AUTO_FOCUS: ClassVar[str | None] = "DataTable"
@@ -184,11 +186,28 @@ class Listing(Place):
 
     def action_cursor_up(self) -> None:
         """One entry up."""
+        self.hush()
         self.query_one(DataTable).action_cursor_up()
 
     def action_cursor_down(self) -> None:
         """One entry down."""
+        self.hush()
+        self.step_down()
+
+    def step_down(self) -> None:
+        """Go to the entry below; what was said stays."""
         self.query_one(DataTable).action_cursor_down()
+
+    def action_first(self) -> None:
+        """Go to the first entry."""
+        self.hush()
+        self.query_one(DataTable).move_cursor(row=0)
+
+    def action_last(self) -> None:
+        """Go to the last entry."""
+        self.hush()
+        table = self.query_one(DataTable)
+        table.move_cursor(row=max(0, table.row_count - 1))
 
     def action_filter(self) -> None:
         """Filter the list as you type."""
@@ -201,11 +220,12 @@ class Listing(Place):
         def done(wanted: str | None) -> None:
             typed(before if wanted is None else wanted)
 
-        hint = "words of any column · Esc leaves it"
+        hint = f"{self.SOUGHT} · Esc leaves it"
         self.app.push_screen(Ask("Show only", self.wanted, hint=hint, typed=typed), done)
 
     async def action_escape(self) -> None:
         """Take the filter off; else go back."""
+        self.hush()
         if self.wanted:
             self.wanted = ""
             self.fill(self.entries)

@@ -92,6 +92,15 @@ class Place(Screen[None]):
     async def refresh_from_store(self) -> None:
         """Show what the workspace holds now."""
 
+    async def bring_up_to_date(self) -> None:
+        """Show what the workspace holds now, and say so."""
+        await self.refresh_from_store()
+        self.say("up to date")
+
+    def others_went_on(self, key: str) -> None:
+        """Say that there is more by now, which a key shows."""
+        self.say(f"others have gone on: {key} shows it", tone="$warning")
+
     async def remember_places(self) -> None:
         """Put aside where one is."""
 

@@ -39,7 +39,7 @@ def parts(articles: Sequence[ArticleSummary], glance: "Glance | None") -> list[P
         Part(6, counted(sum(article.words for article in articles), "word")),
         Part(4, f"{done:,} done" * bool(done)),
         Part(5, counted(claims, "claim") * bool(claims)),
-        Part(1, f"{counted(single, 'claim')} on one root" * bool(single)),
+        Part(1, f"{single:,} single-rooted" * bool(single)),
         Part(2, f"{contradicted:,} contradicted" * bool(contradicted)),
         Part(3, f"{counted(waiting, 'proposal')} {waits}" * bool(waiting)),
     ]

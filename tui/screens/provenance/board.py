@@ -76,7 +76,7 @@ class Board(BoardView):
 
     def _rearrange(self, look: View, said: str) -> None:
         self.hush()
-        claim = self.row.group.id if self.row else self.look.claim
+        claim = self.row.group.spans[0].id if self.row else self.look.claim
         article = self.article
         self.look = look
         self.put_in_order(claim, article)
@@ -86,7 +86,7 @@ class Board(BoardView):
         """Show only claims with some words, as you type."""
         self.hush()
         before, claim, article = self.look, self.row, self.article
-        at = claim.group.id if claim else None
+        at = claim.group.spans[0].id if claim else None
 
         def typed(words: str) -> None:
             self.look = before._replace(words=words)
@@ -149,7 +149,7 @@ class Board(BoardView):
 
         async def done(layer: str | None) -> None:
             if layer is not None:
-                self.whose = layer
+                self.whose = self.diptych.looked_at = layer
                 await self.refresh_from_store()
 
         self.app.push_screen(Choose("Look at the layer of", choices), done)

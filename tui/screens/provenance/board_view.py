@@ -20,6 +20,7 @@ from tui.screens.provenance.painting import BoardPainter, Columns
 from tui.widgets.lines import KeyLine, Line
 from tui.widgets.row_list import RowList
 
+_SCROLLBAR = 1
 _ABOUT = 4
 """Rows that tell of what is under the cursor."""
 
@@ -59,7 +60,7 @@ class View(NamedTuple):
     words: str = ""
     """What the claims must say."""
     claim: str | None = None
-    """The claim group under the cursor."""
+    """A mention of the claim under the cursor."""
     article: str | None = None
     """The article under the cursor."""
 
@@ -71,8 +72,9 @@ class BoardView(Looking):
     ACTS = ("board.open", "board.why", "board.details")
     AUTO_FOCUS: ClassVar[str | None] = "RowList"
     HINTS = (
-        "board.open", "board.why", "board.details", "board.order", "board.single",
-        "board.contradicted", "board.unattributed", "board.register", "board.timeline", "app.help",
+        "board.open", "board.why", "board.register", "board.timeline", "board.details",
+        "board.order", "board.single", "board.contradicted", "board.unattributed", "board.layer",
+        "app.help",
     )  # fmt: skip
     DEFAULT_CSS = """
     BoardView #head { background: $primary-muted; text-style: bold; }
@@ -129,7 +131,7 @@ class BoardView(Looking):
         """Put aside for this session what is shown, and where one is."""
         row = self.row
         self.diptych.board = self.look._replace(
-            claim=row.group.id if row else self.look.claim, article=self.article
+            claim=row.group.spans[0].id if row else self.look.claim, article=self.article
         )
 
     # -- what is in view -------------------------------------------------------------------------
@@ -149,7 +151,7 @@ class BoardView(Looking):
         if self.case is None:
             return
         first = not self.all and not self.articles
-        claim = self.row.group.id if self.row else self.look.claim
+        claim = self.row.group.spans[0].id if self.row else self.look.claim
         article = self.look.article if first else self.article
         self.all = board.rows(self.case)
         self.put_in_order(claim, article)
@@ -162,17 +164,18 @@ class BoardView(Looking):
         before = self.claims.cursor
         self.shown = board.ordered(wanted, self.look.rows)
         self.articles = board.columns(self.case.articles, self.look.columns)
+        group = self.case.groups.of(claim or "")
         place = {row.group.id: number for number, row in enumerate(self.shown)}
         self.column = self.articles.index(article) if article in self.articles else 0
         self.set_class(not self.shown, "-empty")
         self.bring_into_sight()
-        self.claims.show(len(self.shown), place.get(claim or "", before))
+        self.claims.show(len(self.shown), place.get(group.id if group else "", before))
         self.show_lines()
 
     @property
     def columns(self) -> Columns:
         """What has room side by side."""
-        return Columns.within(self.claims.scrollable_content_region.width, len(self.articles))
+        return Columns.within(self.size.width - _SCROLLBAR, len(self.articles))
 
     def bring_into_sight(self) -> bool:
         """Scroll the columns so that the one under the cursor is in sight; whether they moved."""
@@ -215,9 +218,9 @@ class BoardView(Looking):
         self.show_heads()
         cells = self.size.width - 2
         self._say("head", telling.head(self.case, self.all, cells))
-        more = len(self.articles) - len(self._in_sight())
+        more = len(self.articles) - len(self._in_sight()) if self.shown else 0
         self._say("view", telling.view(self.look, len(self.shown), len(self.all), more, self._key))
-        self.query_one("#nothing", Static).update(telling.nothing(self.look, self._key))
+        self.query_one("#nothing", Static).update(telling.nothing(self.case, self.look, self._key))
         self.tell()
         self.show_status()
 

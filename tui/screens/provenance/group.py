@@ -58,7 +58,7 @@ class GroupScreen(Listing, Looking):
             back: Makes the place to go back to; None for the Board.
         """
         super().__init__()
-        self.whose = whose
+        self.whose = whose or self.whose
         self._at, self._back = group, back
         self._spans: Mapping[str, Span] = {}
         self._texts: Mapping[str, str] = {}
@@ -331,8 +331,7 @@ def _ending(text: str, cells: int) -> str:
 def _does(piece: Piece, opens: str, back: str) -> str:
     """What the keys do with a row."""
     if piece.part is Part.MENTION:
-        return (f"{opens} opens it, beside another mention · {back} sets it apart from the others"
-                " in its article")  # fmt: skip
+        return f"{opens} opens it · {back} sets it apart from other mentions in its article"
     if piece.verdict is None:
         return f"{opens} opens the article · {back} sets the second apart"
     return f"{opens} opens both places side by side · {back} takes the verdict back"

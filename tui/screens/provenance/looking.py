@@ -31,13 +31,14 @@ class Looking(Place):
     def __init__(self, whose: str | None = None) -> None:
         """Look at a layer; None takes the annotator's own, or all where that is empty."""
         super().__init__()
-        self.whose = whose
+        self.whose = whose or self.diptych.looked_at
         """Whose layer is looked at, as it was asked for."""
         self.case: Case | None = None
         """What follows from the layer; None until it is reckoned."""
         self.looking = False
         """Whether the case is being reckoned."""
         self._tell: Tell | None = None
+        self._stale = ""  # the key that shows what others have done since
 
     def gather(self, workspace: Workspace, case: Case) -> None:
         """Take more out of the workspace, or reckon more, in the worker's thread."""
@@ -46,7 +47,7 @@ class Looking(Place):
 
     async def refresh_from_store(self) -> None:
         """Reckon anew."""
-        self.looking = True
+        self.looking, self._stale = True, ""
         self.show_status()
         self.reckon(self.whose)
 
@@ -106,6 +107,21 @@ class Looking(Place):
         """Reckon what an act has come to, and tell of it."""
         self._tell = tell
         await self.refresh_from_store()
+
+    async def bring_up_to_date(self) -> None:
+        """Reckon anew, and say so when that is done."""
+        await self.acted(lambda _: "up to date")
+
+    def others_went_on(self, key: str) -> None:
+        """Say so until it has been reckoned anew."""
+        self._stale = key
+        super().others_went_on(key)
+
+    def hush(self) -> None:
+        """Forget what was said, but not that what shows is of before."""
+        super().hush()
+        if self._stale:
+            super().others_went_on(self._stale)
 
     # -- words -----------------------------------------------------------------------------------
 

@@ -25,6 +25,15 @@ MARKS: Mapping[Mark, str] = {
 }
 """How an article comes to report a claim, in a sign."""
 
+SHORT: Mapping[Mark, str] = {
+    Mark.NAMES: "source named",
+    Mark.RETELLS: "retells",
+    Mark.COPIES: "copies",
+    Mark.OWN: "cited",
+    Mark.UNATTRIBUTED: "none named",
+}
+"""The same in a word or two."""
+
 DENIES = "≠"
 """An article reports what contradicts the claim."""
 CLASH = "!"
@@ -135,7 +144,7 @@ def _numbers(cell: Cell) -> str:
 def _roots(row: Row) -> str:
     open_ = bool(row.roots.unattributed or row.roots.circular)
     signs = MARKS[Mark.UNATTRIBUTED] * open_ + DENIES * bool(row.contradicting)
-    signs += CLASH * bool(row.group.clashes)
+    signs += CLASH * row.clashes
     return f"{wording.count(row.roots):<4} {signs}"
 
 

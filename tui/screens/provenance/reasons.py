@@ -35,7 +35,7 @@ class Why(Listing, Looking):
     def __init__(self, claim: str, whose: str | None = None) -> None:
         """Explain the claim that a span is a mention of."""
         super().__init__()
-        self.whose = whose
+        self.whose = whose or self.whose
         self._claim = claim
         self._reasons: Sequence[Reason] = ()
 
@@ -66,6 +66,8 @@ class Why(Listing, Looking):
         """That it is gone, or not reckoned yet."""
         if self.case is None:
             return self.still_looking()
+        if self.wanted:
+            return Content("No line is like that.")
         return Content("This claim is not there any more.\n\nEsc goes back to the Board.")
 
     def about(self, entry: Entry) -> Sequence[Content]:

@@ -31,6 +31,7 @@ class Register(Listing, Looking):
 
     NAME = "register"
     BACK = "board"
+    SOUGHT = "words of any wording"
     ACTS = ("register.open", "register.name", "register.mark", "register.merge")
     HINTS = ("register.open", "register.name", "register.mark", "register.merge",
              "register.filter", "register.view", "register.order", "register.clashes",
@@ -50,7 +51,7 @@ class Register(Listing, Looking):
             at: A mention of the group to begin at; None begins where one left off.
         """
         super().__init__()
-        self.whose = whose
+        self.whose = whose or self.whose
         self._at = at
         self._known: dict[str, Known] = {}
         self._gathered: list[Known] = []
@@ -312,7 +313,7 @@ class Register(Listing, Looking):
         mark = Text("✓" * (group in self._marked))
         table.update_cell_at(table.cursor_coordinate._replace(column=0), mark)
         self._show_head(len(self.shown))
-        self.action_cursor_down()
+        self.step_down()
 
     async def action_merge(self) -> None:
         """Say that the marked groups are one, or the marked one and the one under the cursor."""

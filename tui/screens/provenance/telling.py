@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from annotations.provenance import wording
+from annotations.provenance import board, wording
 from annotations.provenance.board import Filter, Mark, Row
 from annotations.provenance.case import Case
 from annotations.provenance.roots import Kind, Node
 from annotations.provenance.why import Place
 from annotations.workspace.names import ALL, RESOLVED
-from tui.screens.provenance.painting import CLASH, DENIES, MARKS
+from tui.screens.provenance.painting import CLASH, DENIES, MARKS, SHORT
 from tui.text.amounts import counted
 from tui.text.display import one_line
 from tui.widgets.lines import plain, styled
@@ -44,13 +44,15 @@ FILTERS = {
 
 def head(case: Case, rows: Sequence[Row], cells: int) -> Content:
     """How the case stands: the most telling first, as much as there is room for."""
-    shared = [row for row in rows if len(row.roots.reports) > 1]
-    single = sum(row.roots.most == 1 for row in shared)
+    shared, single, against, unattributed = (
+        len(board.wanted(rows, [one]))
+        for one in (Filter.SHARED, Filter.SINGLE, Filter.CONTRADICTED, Filter.UNATTRIBUTED)
+    )
     parts = [
-        f"{counted(len(rows), 'claim')}, {len(shared):,} in several articles",
+        f"{counted(len(rows), 'claim')}, {shared:,} in several articles",
         f"{single:,} of those on one root",
-        f"{sum(bool(row.contradicting) for row in rows):,} contradicted",
-        f"{sum(bool(row.roots.unattributed) for row in rows):,} with unattributed reports",
+        f"{against:,} contradicted",
+        f"{unattributed:,} with unattributed reports",
     ]
     layer = one_line(layer_in_words(case.material.layer), 28)
     said = f"board · {layer}"
@@ -67,12 +69,12 @@ def view(look: "View", shown: int, total: int, hidden: int, key: Keys) -> Conten
         _keyed(key("board.order"), str(look.rows)),
         _keyed(key("board.order_columns"), f"articles {look.columns}"),
     ]
+    if shown < total:
+        parts.append(styled(f"{shown:,} of {total:,} claims", "$warning"))
     parts += [_keyed(key(FILTERS[one]), f"only {one}") for one in Filter if one in look.filters]
     if look.words:
         quoted = Content.assemble("“", plain(look.words, 24), "”")
         parts.append(Content.assemble(styled(key("board.filter"), "bold $accent"), " ", quoted))
-    if shown < total:
-        parts.append(styled(f"{shown:,} of {total:,} claims", "$warning"))
     if hidden > 0:
         parts.append(styled(f"{counted(hidden, 'more article')} to the side", "$text-muted"))
     return Content("   ").join(parts)
@@ -82,17 +84,20 @@ def _keyed(key: str, words: str) -> Content:
     return Content.assemble(styled(key, "bold $accent"), f" {words}")
 
 
-def nothing(look: "View", key: Keys) -> Content:
+def nothing(case: Case, look: "View", key: Keys) -> Content:
     """Why there is no claim to show, and the next step."""
     if look.filters or look.words:
         return Content.assemble(
             "No claim is like that.\n\n", _keyed(key("board.escape"), "shows all claims again")
         )
+    layer = one_line(layer_in_words(case.material.layer), 40)
     return Content.assemble(
-        "No claims yet.\n\nOpen two articles, tag what they claim and whom they name,\n"
+        f"No claims in {layer if layer.startswith(('all ', 'the ')) else f'the {layer}'} yet.\n\n",
+        "Open two articles, tag what they claim and whom they name,\n"
         "say which claim rests on which source, and link what is the same.\n\n",
-        _keyed(key("app.library"), "goes to the Library"),
-    )
+        _keyed(key("app.library"), "goes to the Library"), "   ",
+        _keyed(key("board.layer"), "looks at another layer"),
+    )  # fmt: skip
 
 
 def standing(at: int, shown: int, annotator: str, cells: int) -> Content:
@@ -107,9 +112,10 @@ def standing(at: int, shown: int, annotator: str, cells: int) -> Content:
 
 
 _LEGEND = (
-    *((MARKS[mark], str(mark)) for mark in (Mark.NAMES, Mark.RETELLS, Mark.UNATTRIBUTED)),
-    (DENIES, "denies it"),
-    *((MARKS[mark], str(mark)) for mark in (Mark.COPIES, Mark.OWN)),
+    *((MARKS[mark], SHORT[mark]) for mark in (Mark.NAMES, Mark.RETELLS, Mark.UNATTRIBUTED)),
+    (DENIES, "contradicts"),
+    *((MARKS[mark], SHORT[mark]) for mark in (Mark.COPIES, Mark.OWN)),
+    (CLASH, "verdicts clash"),
 )
 
 
@@ -155,8 +161,8 @@ def _named(case: Case, row: Row, article: str) -> Iterator[str]:
 
 
 def _against(case: Case, row: Row) -> Iterator[Content]:
-    if row.group.clashes:
-        said = f"{CLASH} the verdicts that make this one claim contradict each other"
+    if row.clashes:
+        said = f"{CLASH} verdicts on it, or on whom it rests, contradict each other"
         yield styled(said, "$error")
     for one in case.contradictions.get(row.group.id, ())[:1]:
         outlets = ", ".join(_outlets(case, one.group.articles))

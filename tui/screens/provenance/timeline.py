@@ -51,6 +51,13 @@ class Timeline(TimelineBase):
         hint = "words of the claim · Esc leaves it"
         self.app.push_screen(Ask("Show only", self.wanted, hint=hint, typed=typed), done)
 
+    async def action_why(self) -> None:
+        """Show why the claim under the cursor has so many roots."""
+        from tui.screens.provenance.reasons import Why
+
+        if self.track and self.track.row:
+            await self.diptych.go(Why(self.track.row.group.spans[0].id, self.whose))
+
     async def action_register(self) -> None:
         """Go to the register."""
         from tui.screens.provenance.register import Register

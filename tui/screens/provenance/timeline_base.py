@@ -28,7 +28,7 @@ from tui.screens.provenance.axis import (
     heading,
 )
 from tui.screens.provenance.looking import Looking
-from tui.screens.provenance.painting import MARKS
+from tui.screens.provenance.painting import MARKS, SHORT
 from tui.text.amounts import counted
 from tui.widgets.lines import KeyLine, Line, plain, styled
 from tui.widgets.row_list import RowList
@@ -40,10 +40,11 @@ _LEAST = 6
 """And at least."""
 ORDERS = (RowOrder.DATE, RowOrder.REPORTS)
 _LEGEND = (
-    (FIRST, "first"), (MARKS[Mark.NAMES], "source named"), (MARKS[Mark.RETELLS], "retells"),
-    (MARKS[Mark.COPIES], "copies"), (MARKS[Mark.UNATTRIBUTED], "none named"),
-    (MARKS[Mark.OWN], "cited"), ("2", "several"),
-)  # fmt: skip
+    (FIRST, "first"),
+    *((MARKS[mark], SHORT[mark]) for mark in SHORT if mark is not Mark.OWN),
+    (MARKS[Mark.OWN], SHORT[Mark.OWN]),
+    ("2", "several"),
+)
 
 
 class TimelineBase(Looking):

@@ -87,7 +87,9 @@ class Linking(Tagging):
         await self.refresh_ties()
         found = self.view.scene.coverage.get(source)
         if found:
-            verb = "no longer rests on" if take_back else "rests on"
+            role = self.diptych.codebook.plays(claim.label)
+            verb = ("is " if role is Role.SOURCE else "") + "no longer " * take_back
+            verb += "cited through" if role is Role.SOURCE else "rests on"
             self.say(f"the {claim.label} {verb} “{found.text}”")
 
     # -- links -----------------------------------------------------------------------------------

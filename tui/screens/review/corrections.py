@@ -128,7 +128,7 @@ class Corrections(Listing):
             await self.refresh_from_store()
             self.say("reply taken back" if again else _ANSWERS[answer])
             if not again:
-                self.action_cursor_down()
+                self.step_down()
 
     async def action_open(self) -> None:
         """Open the place in the Reader."""
