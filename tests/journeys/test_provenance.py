@@ -85,14 +85,13 @@ async def test_two_articles_one_outlet(tmp_path: Path, sit_down: SitDown) -> Non
     assert_reported(case, "2 articles, 1 root: The Meridian")
 
 
-@EVERYWHERE
-async def test_the_articles_that_it_began_with(tmp_path: Path, sit_down: SitDown) -> None:
+async def test_the_articles_that_it_began_with(tmp_path: Path) -> None:
     found = sorted(OTHER_SEEDS.glob("*.txt"))
     if len(found) < 2:
         pytest.skip(f"no two articles in {OTHER_SEEDS}: they are not part of the repository")
     accounts = Account("approved", "the National"), Account("agreed to", "The National News")
     case = tmp_path / "case.db"
-    await told_twice(case, (found[0], found[1]), accounts, "The National", sit_down)
+    await told_twice(case, (found[0], found[1]), accounts, "The National", without_terminal)
     assert_reported(case, "2 articles, 1 root: The National")
 
 

@@ -39,7 +39,7 @@ DENIES = "≠"
 CLASH = "!"
 """The verdicts that make the claim one thing contradict each other."""
 
-_CELL, _WIDE_CELL = 9, 22
+_CELL, _WIDE_CELL = 9, 16
 """Cells of an article's column, with the space before it: at least, and at most."""
 _ROOTS = 9
 """Cells of the column of roots and signs."""
