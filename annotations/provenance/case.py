@@ -1,6 +1,5 @@
 """All that follows from one layer of annotation, reckoned once and looked at in many ways."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,9 +8,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from annotations.codebook import Role
-from annotations.matching.normal import plain, words
-from annotations.matching.sources import Source
 from annotations.model import Attribution, DocumentDetails, Meaning, Span
+from annotations.provenance.calling import Names, Outlets, folded, gone_by, names_of
 from annotations.provenance.clusters import Clusters, Edge, Standing
 from annotations.provenance.copies import Copy
 from annotations.provenance.dates import is_earlier, place
@@ -103,7 +101,7 @@ class Case:
                 rests[one.claim].append(spans[one.source])
         cited = {source.id for sources in rests.values() for source in sources}
         sources = [group for group in self.groups if any(span.id in cited for span in group.spans)]
-        names = {group.id: _names(group) for group in sources}
+        names = {group.id: names_of(group) for group in sources}
         source = {span.id: group.id for group in sources for span in group.spans}
         apart = frozenset(self._apart(source))
         return Ground(
@@ -115,7 +113,7 @@ class Case:
             later=self._later,
             copied=self._copied,
             unnamed=frozenset(group for group, found in names.items() if found.is_unnamed),
-            called=_known(names),
+            called=gone_by(names),
             maybe=self._maybe(source),
             apart=apart,
         )
@@ -125,7 +123,7 @@ class Case:
         """The outlet of each article that has one, as the first article of it writes it."""
         known: dict[tuple[str, ...], str] = {}
         return {
-            article: known.setdefault(_folded(details.outlet), details.outlet)
+            article: known.setdefault(folded(details.outlet), details.outlet)
             for article, details in self.articles.items()
             if details.outlet and details.outlet.strip()
         }
@@ -138,13 +136,13 @@ class Case:
         return found
 
     def _outlets_named(
-        self, names: Mapping[str, "_Names"], apart: Iterable[frozenset[str]]
+        self, names: Mapping[str, Names], apart: Iterable[frozenset[str]]
     ) -> dict[str, str]:
         """The groups of sources that are called like an outlet with articles here.
 
         Of two that were judged different, that one is it which alone a person named so.
         """
-        outlets = _Outlets(self._articles_of)
+        outlets = Outlets(self._articles_of)
         called = ((group, outlets.called(given.wordings)) for group, given in names.items())
         found = {group: outlet for group, outlet in called if outlet is not None}
         lost = set()
@@ -252,111 +250,6 @@ def _pairs(
         pair = frozenset((group_of.get(one, ""), group_of.get(other, "")))
         if len(pair) == 2 and "" not in pair:
             yield pair
-
-
-def _folded(text: str) -> tuple[str, ...]:
-    """All words of a name, without "the" in front; of symbols only, the symbols."""
-    spoken = words(text) or (plain(text),)
-    return spoken[1:] if len(spoken) > 1 and spoken[0] == "the" else spoken
-
-
-def _bare(text: str) -> str:
-    """A name as it is written, without "the", the marks around it and a possessive."""
-    shown = " ".join(text.split()).strip("'\"‘’“”«»")
-    shown = shown.removesuffix("'s").removesuffix("’s")
-    return shown[4:] if shown[:4].casefold() == "the " else shown
-
-
-_BRACKETED = re.compile(r"\([^()]*\)?")
-"""Where somebody belongs to, behind a description: "an official (Interior Ministry)"."""
-
-
-class _Wording(NamedTuple):
-    """What a source is called in one place, as it is compared."""
-
-    source: Source
-    """What the words say."""
-    is_described: bool
-    """Whether nobody is named, but perhaps in brackets behind a description."""
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """All of it, without "the" in front."""
-        return _folded(self.source.text)
-
-    @property
-    def name(self) -> tuple[str, ...]:
-        """The name in it, without the kind of outlet."""
-        return self.source.parts[0].words
-
-    @classmethod
-    def read(cls, text: str) -> "_Wording":
-        """Make a wording comparable."""
-        source, outside = Source.read(text), _BRACKETED.sub(" ", text)
-        described = bool(words(outside)) and Source.read(outside).anonymous
-        return cls(source, source.anonymous or described)
-
-
-class _Outlets:
-    """The outlets with articles here, by what they are called."""
-
-    def __init__(self, outlets: Iterable[str]) -> None:
-        short: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        self._full: dict[tuple[str, ...], str] = {}
-        for outlet in outlets:
-            self._full[_folded(outlet)] = outlet
-            short[_Wording.read(outlet).name].append(outlet)
-        self._short = {name: found[0] for name, found in short.items() if len(found) == 1}
-        self._written = {_bare(outlet): outlet for outlet in self._full.values()}
-
-    def called(self, wordings: Sequence[_Wording]) -> str | None:
-        """The outlet that goes by one of some wordings.
-
-        Its full name goes before the name without its kind, which must be no other outlet's. Words
-        that only describe somebody are an outlet's name if it is written so, capitals and all.
-        """
-        named = [one for one in wordings if not one.is_described]
-        found = [
-            *(self._written.get(_bare(one.source.text)) for one in wordings),
-            *(self._full.get(one.words) for one in named),
-            *(self._full.get(_folded(one.source.parts[0].text)) for one in named),
-            *(self._short.get(one.name) for one in named),
-        ]
-        return next(filter(None, found), None)
-
-
-class _Names(NamedTuple):
-    """What a group of sources is called."""
-
-    wordings: tuple[_Wording, ...]
-    """Every wording, the most frequent first; or the name that a person gave, and nothing else."""
-    is_given: bool
-    """Whether a person gave it."""
-    is_unnamed: bool
-    """Whether nobody is named, in any wording or by the name that somebody gave."""
-
-
-def _names(group: Group) -> _Names:
-    wordings = tuple(_Wording.read(variant.text) for variant in group.variants)
-    called = (_Wording.read(group.name),) if group.is_named else wordings
-    return _Names(called, group.is_named, all(one.is_described for one in (*called, *wordings)))
-
-
-def _known(names: Mapping[str, _Names]) -> dict[str, frozenset[tuple[str, ...]]]:
-    """The names that each group goes by.
-
-    A description is one of them where it is somebody's name but for its capitals.
-    """
-    all_named = {
-        group: [one for one in found.wordings if not one.source.anonymous]
-        for group, found in names.items()
-    }
-    proper = {one.words for named in all_named.values() for one in named}
-    return {
-        group: frozenset(one.name for one in all_named[group])
-        | proper.intersection(one.words for one in found.wordings)
-        for group, found in names.items()
-    }
 
 
 def shared_claims(groups: Iterable[Group]) -> list[tuple[str, str]]:
