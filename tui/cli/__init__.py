@@ -6,8 +6,8 @@
     group.py     `diptych CASE.db` means `diptych open CASE.db`; how every command ends
     options.py   the arguments and options that several commands share
     talk.py      what is printed, and that it is safe to print
-    screens.py  articles.py  links.py  reviewing.py  reporting.py  keeping.py  merging.py
-    codebook.py
+    screens.py  importing.py  exporting.py  links.py  reviewing.py  reporting.py  keeping.py
+    merging.py  codebook.py
                  the commands, by subject
     figures.py   agreement as tables
     toml.py      a codebook written as TOML

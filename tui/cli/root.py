@@ -3,8 +3,9 @@
 import click
 
 from tui.cli import (
-    articles,
     codebook,
+    exporting,
+    importing,
     keeping,
     links,
     merging,
@@ -35,13 +36,13 @@ def diptych() -> None:
 for command in (
     screens.demo,
     screens.open_,
-    articles.import_,
+    importing.import_,
     links.match,
     links.learning,
     reviewing.review,
     reviewing.agreement,
     reporting.report,
-    articles.export,
+    exporting.export,
     keeping.history,
     keeping.check,
     keeping.backup,

@@ -1,0 +1,1 @@
+"""Articles as people save them: one file per kind of document. Read only."""
