@@ -2,11 +2,13 @@
 # Both need python3 (3.11 or newer, with venv) and make, and work in .venv.
 
 PYTHON ?= python3
+COMPILE := uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -q
 BIN := .venv/bin
 READY := .venv/.ready
-PYTEST ?= $(BIN)/python -m pytest -q
+# On all cores: whoever finishes early takes over from the others.
+PYTEST ?= $(BIN)/python -m pytest -q -n auto --dist worksteal
 
-.PHONY: demo test check setup lock lint types contracts bench train clean
+.PHONY: demo test check setup lock lint types contracts consumers bench train clean
 
 demo: $(READY)
 	@$(BIN)/diptych demo .demo
@@ -36,6 +38,10 @@ types: $(READY)
 contracts: $(READY)
 	$(BIN)/lint-imports
 
+# Heavy programs that read what is exported: the tests in tests/consumers are skipped without them.
+consumers: $(READY)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r tests/consumers/requirements.lock
+
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
 
@@ -44,7 +50,8 @@ train: $(READY)
 	$(BIN)/python -m tests.benchmarks.training "$(CORPUS)"
 
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -q -o requirements.lock
+	$(COMPILE) -o requirements.lock
+	$(COMPILE) --extra consumers -c requirements.lock -o tests/consumers/requirements.lock
 
 clean:
 	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
