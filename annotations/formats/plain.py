@@ -24,16 +24,22 @@ _TITLE_LENGTH = 200
 _ALIASES = {"date": "published", "publisher": "outlet", "site": "outlet", "lang": "language"}
 
 
-def read(data: bytes, where: str, *, markdown: bool) -> Incoming:
+def read(data: bytes, where: str, *, markdown: bool, encoding: str | None = None) -> Incoming:
     """Read one article.
+
+    Args:
+        data: The file's content.
+        where: What to call the file in an error.
+        markdown: Whether the first heading is the title.
+        encoding: What a person says that it is in; None where nobody says.
 
     Raises:
         IntakeError: Not text, empty, or with front matter that cannot be read.
     """
-    decoded = intake.decode(data, where)
+    decoded = intake.decode(data, where, encoding)
     text = intake.storable(decoded.text, where)
     if _HTML.search(text[:1000]):
-        raise IntakeError(f"{where}: a web page: save it as plain text")
+        raise IntakeError(f"{where}: a web page: import it as html")
     fields, text = _split(text, where)
     details = _details(fields, where)
     if details.title is None:

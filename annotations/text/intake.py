@@ -7,11 +7,13 @@ The newline rule: CRLF and CR become LF, once, here; offsets that came with the 
 
 import hashlib
 from bisect import bisect_left, bisect_right
+from contextlib import suppress
 from dataclasses import dataclass
 
 import regex
 
 from annotations.errors import IntakeError
+from annotations.text import encodings
 
 MAX_BYTES = 20_000_000
 """The largest article file that is taken in, in bytes."""
@@ -33,15 +35,13 @@ _KINDS = (
     (b"\xff\xd8\xff", "a picture", "copy its text into a .txt file"),
 )
 
-# What browsers read besides UTF-8 (https://encoding.spec.whatwg.org/), as Python names it, without
-# the Macintosh ones and those that a Windows one includes; the most common on web pages first.
-_LEGACY = (
-    *("cp1252", "cp1251", "cp932", "gb18030", "cp1250", "cp949", "cp1256", "cp1254", "cp1253"),
-    *("euc_jp", "big5", "cp874", "cp1255", "cp1257", "cp1258", "koi8_r", "koi8_u", "cp866"),
-    *("iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_15", "iso8859_16"),
-)
-
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
+# What no text has: controls, private and unassigned characters, halves of pairs.
+_UNLIKELY = regex.compile(r"[^\P{C}\p{Cf}\n\r\t\f]")
+_COMMON = "cp1252"
+_AS_LIKELY = 0.8  # what part of the best one's confidence, so that the common one is taken
+_CONTROLS = regex.compile(rb"[\x01-\x08\x0e-\x1a]")  # as in Thai in UTF-16
+_SHIFT = regex.compile(rb"\x1b(?:\$[@B]|\([BJI])")  # as ISO-2022-JP changes its letters
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*")
 
 
@@ -55,15 +55,17 @@ class Decoded:
     """The encoding that was guessed; None where it was UTF-8 or marked."""
 
 
-def decode(data: bytes, where: str) -> Decoded:
+def decode(data: bytes, where: str, encoding: str | None = None) -> Decoded:
     """Bytes → text: UTF-8, or marked UTF-16/32, or else the encoding that fits best.
 
     Args:
         data: The file's content.
         where: What to call the file in an error.
+        encoding: What a person says that it is in; None where nobody says.
 
     Raises:
-        IntakeError: Too large, binary, or in no encoding that can be told.
+        IntakeError: Too large, binary, not in the encoding that is said, or in none that can be
+            told.
     """
     if len(data) > MAX_BYTES:
         raise IntakeError(
@@ -73,41 +75,96 @@ def decode(data: bytes, where: str) -> Decoded:
     for magic, kind, remedy in _KINDS:
         if data.startswith(magic):
             raise IntakeError(f"{where}: {kind}, not text: {remedy}")
-    for bom, encoding in _BOMS:
+    if encoding is not None:
+        return _as_said(data, where, encoding)
+    return _as_marked(data, where) or _as_unicode(data, where) or _guess(data, where)
+
+
+def _as_marked(data: bytes, where: str) -> Decoded | None:
+    """A text that begins with a byte order mark; None where it has none."""
+    for bom, marked in _BOMS:
         if data.startswith(bom):
             try:
-                return Decoded(data.decode(encoding), None)
+                return Decoded(data.decode(marked), None)
             except UnicodeDecodeError as error:
                 raise IntakeError(
-                    f"{where}: marked as {encoding} but broken at byte {error.start}: save it again"
+                    f"{where}: marked as {marked} but broken at byte {error.start}: save it again"
                 ) from None
+    return None
+
+
+def _as_unicode(data: bytes, where: str) -> Decoded | None:
+    """A text in UTF-8, in UTF-16 without a mark, or in ISO-2022-JP, which UTF-8 would hide."""
     if (nul := data.find(0)) >= 0:
+        if found := _two_bytes(data):
+            return found
         raise IntakeError(f"{where}: a binary file (NUL at byte {nul}), not text")
-    try:
+    if 5 * len(_CONTROLS.findall(data[:1_000])) > len(data[:1_000]) and (found := _two_bytes(data)):
+        return found
+    if _SHIFT.search(data):
+        with suppress(UnicodeDecodeError):
+            return Decoded(data.decode("iso2022_jp"), "iso2022_jp")
+    with suppress(UnicodeDecodeError):
         return Decoded(data.decode(), None)
-    except UnicodeDecodeError as error:
-        return _guess(data, where, error.start)
+    return None
 
 
-def _guess(data: bytes, where: str, broken_at: int) -> Decoded:
-    from charset_normalizer import from_bytes
+def _as_said(data: bytes, where: str, encoding: str) -> Decoded:
+    """A text in the encoding that a person says."""
+    codec = encodings.named(encoding)
+    if codec is None:
+        raise IntakeError(f"no encoding {encoding!r} is known: give one such as windows-1251")
+    for bom, marked in _BOMS:
+        if data.startswith(bom) and codec.startswith(marked.removesuffix("-sig")):
+            codec = marked  # the mark is no part of the text
+            break
+    try:
+        return Decoded(data.decode(codec), None)
+    except (UnicodeDecodeError, UnicodeError) as error:
+        at = f" (byte {error.start})" if isinstance(error, UnicodeDecodeError) else ""
+        raise IntakeError(f"{where}: not {codec}{at}: give another --encoding, or none") from None
 
-    found = from_bytes(data, cp_isolation=list(_LEGACY))
-    best = found.best()
-    if best is None:
-        raise IntakeError(
-            f"{where}: not UTF-8 (byte {broken_at}) and in no encoding that can be told:"
-            " save it as UTF-8"
-        )
-    # Texts of one language often fit several encodings as well: then the most common one is taken.
-    fitting = {
-        encoding
-        for match in found
-        if (match.chaos, match.coherence) == (best.chaos, best.coherence)
-        for encoding in match.could_be_from_charset
-    }
-    encoding = next(encoding for encoding in _LEGACY if encoding in fitting)
-    return Decoded(data.decode(encoding), encoding)
+
+def _two_bytes(data: bytes) -> Decoded | None:
+    """A text in UTF-16 without a mark: that way round in which it is made of fewer blocks."""
+    fitting = []
+    for codec in ("utf-16-le", "utf-16-be"):
+        with suppress(UnicodeDecodeError):
+            text = data.decode(codec)
+            if not _UNLIKELY.search(text):
+                fitting.append((len({ord(character) >> 8 for character in text}), codec, text))
+    if not fitting:
+        return None
+    _, codec, text = min(fitting)
+    return Decoded(text, codec)
+
+
+def _guess(data: bytes, where: str) -> Decoded:
+    """A text in the encoding that fits its language best; one that is as likely, if more common."""
+    from chardet import detect_all
+
+    told = detect_all(
+        data,
+        include_encodings=(*encodings.LEGACY, "utf-8"),
+        no_match_encoding="utf-8",  # which it is not
+    )
+    likely = {codec: each["confidence"] for each in told if (codec := _codec(each["encoding"]))}
+    best = max(likely, key=likely.__getitem__, default="utf-8")
+    if likely.get(_COMMON, 0) >= _AS_LIKELY * likely.get(best, 1):
+        best = _COMMON
+    with suppress(UnicodeDecodeError):
+        return Decoded(data.decode(best), best)
+    if found := _two_bytes(data):
+        return found
+    raise IntakeError(
+        f"{where}: neither UTF-8 nor in an encoding that can be told: save it as UTF-8, or name its"
+        " encoding by --encoding"
+    )
+
+
+def _codec(told: str | None) -> str | None:
+    """The codec that is meant by what a detector says."""
+    return encodings.of_label(told) if told else None
 
 
 def storable(text: str, where: str) -> str:

@@ -1,12 +1,12 @@
 """Into a workspace: files of articles, with whatever annotation they bring."""
 
 import json
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import IntakeError
-from annotations.formats import jsonl, plain
+from annotations.formats import readers
 from annotations.formats.incoming import (
     Incoming,
     IncomingArticle,
@@ -14,22 +14,32 @@ from annotations.formats.incoming import (
     IncomingRelation,
     IncomingSpan,
 )
+from annotations.formats.saved.sandbox import Sandbox
 from annotations.model import Attribution, Span, Verdict
 from annotations.progress import Progress, silent
-from annotations.store import pairs, proposals, reading
+from annotations.store import pairs, reading
 from annotations.store.clock import new_id
 from annotations.store.history import Acting
-from annotations.store.store import Row
 from annotations.text import intake
+from annotations.workspace import importing_links
 from annotations.workspace.desk import Desk
 
-MAX_JSONL_BYTES = 500_000_000
-"""The largest JSONL file that is taken in, in bytes."""
+if TYPE_CHECKING:
+    from annotations.workspace.intake import Intake
 
-_Pair = tuple[str, str]
 
-_MARKDOWN = {".md", ".markdown"}
-_JSONL = {".jsonl", ".ndjson", ".json"}
+class Near(NamedTuple):
+    """A new article that is nearly another one, or holds nearly all of it."""
+
+    article: str
+    """What the new one is called."""
+    of: str
+    """What the other one is called."""
+    share: float
+    """What share of the new one's words stand in the other, 0 to 1; of a longer one that holds the
+    other, what share of the other's."""
+    holds: bool
+    """Whether it is the longer one."""
 
 
 @dataclass
@@ -46,27 +56,47 @@ class Imported:
     """Links taken in."""
     remarks: list[str] = field(default_factory=list)
     """What a person should know: a guessed encoding, keys that were not read."""
+    near: list[Near] = field(default_factory=list)
+    """New articles that are nearly others, where that was looked for."""
+    compared: int = 0
+    """How many pairs of articles were compared for that."""
 
 
 class Importing(Desk):
     """Whatever comes in."""
 
-    def file(self, path: Path, progress: Progress = silent) -> Imported:
+    def file(
+        self,
+        path: Path,
+        progress: Progress = silent,
+        format_: str | None = None,
+        encoding: str | None = None,
+    ) -> Imported:
         """Take in all that a file holds, in one act: everything, or nothing of it.
 
+        Of many files `Intake` takes one after the other, and finds near-duplicates among them.
+
         Args:
-            path: Plain text, Markdown, or JSONL.
-            progress: Told how many articles are in; may raise `Cancelled`.
+            path: A file of a kind that `annotations.formats.readers` knows.
+            progress: Told how far it is; may raise `Cancelled`.
+            format_: The format that it is said to be in; None goes by its name and beginning.
+            encoding: What its text is said to be in; None goes by what it looks like.
 
         Raises:
             IntakeError: The file, or a line of it, cannot be taken in; says which and why.
         """
-        data = _read(path)
-        name = path.name
-        if path.suffix.lower() in _JSONL or data[:2] == b'{"':
-            return self.take_in(jsonl.read(data, name), progress)
-        markdown = path.suffix.lower() in _MARKDOWN
-        return self.take_in(plain.read(data, name, markdown=markdown), progress)
+        return self.take_in(read(path, format_, encoding=encoding), progress)
+
+    def intake(self, format_: str | None = None, encoding: str | None = None) -> "Intake":
+        """What takes in many files, one after the other; to be closed.
+
+        Args:
+            format_: The format that all are said to be in; None goes by name and beginning.
+            encoding: What their text is said to be in; None goes by what it looks like.
+        """
+        from annotations.workspace.intake import Intake  # which is built on this
+
+        return Intake(self, format_, encoding)
 
     def take_in(self, incoming: Incoming, progress: Progress = silent) -> Imported:
         """Take in what a reader made of a file, in one act; raises as `file`."""
@@ -77,7 +107,9 @@ class Importing(Desk):
             for done, (place, article) in enumerate(incoming.articles):
                 progress(done, total)
                 renamed |= self._article(act, place, article, report)
-            links = [(place, _renamed(link, renamed)) for place, link in incoming.links]
+            links = [
+                (place, importing_links.with_ends(link, renamed)) for place, link in incoming.links
+            ]
             self._links(act, links, report)
             progress(total, total)
         return report
@@ -176,17 +208,17 @@ class Importing(Desk):
         ends = {end for _, link in links for end in (link.left, link.right, *(link.of or ()))}
         spans = {span.id: span for span in reading.spans(self.store, ids=ends)}
         order = {span: place for place, span in enumerate(spans)}
-        proposed: dict[_Pair, IncomingLink] = {}
+        proposed: dict[importing_links.Pair, IncomingLink] = {}
         for place, link in links:
-            left, right = _ends(place, link, spans, order)
+            left, right = importing_links.ends_of(place, link, spans, order)
             if link.score is not None:
                 proposed[left, right] = link
             if link.verdict is not None:
                 self._verdict(act, place, left, right, link)
             report.links += 1
         if proposed:
-            items = _items(proposed, spans, order)
-            rows = [_proposal(pair, link) for pair, link in proposed.items()]
+            items = importing_links.items_of(proposed, spans, order)
+            rows = [importing_links.proposal_of(pair, link) for pair, link in proposed.items()]
             self.store.put_proposals(rows, items, "import")
 
     def _verdict(self, act: Acting, place: str, left: str, right: str, link: IncomingLink) -> None:
@@ -234,93 +266,42 @@ def _free(act: Acting, table: str, wanted: str | None, place: str) -> str:
     return wanted
 
 
-def _renamed(link: IncomingLink, renamed: Mapping[str, str]) -> IncomingLink:
-    """A link between spans as they are called here."""
-    if not renamed:
-        return link
-    left, right = (renamed.get(end, end) for end in (link.left, link.right))
-    of = link.of and (renamed.get(link.of[0], link.of[0]), renamed.get(link.of[1], link.of[1]))
-    return link.model_copy(update={"left": left, "right": right, "of": of})
+def read(
+    path: Path,
+    format_: str | None = None,
+    *,
+    encoding: str | None = None,
+    sandbox: Sandbox | None = None,
+    progress: Progress = silent,
+) -> Incoming:
+    """What a file holds.
 
+    Args:
+        path: The file.
+        format_: The format that it is said to be in; None goes by its name and beginning.
+        encoding: What its text is said to be in; None goes by what it looks like.
+        sandbox: Where hostile files are read; None starts one.
+        progress: Told how far a long file is read.
 
-def _ends(
-    place: str, link: IncomingLink, spans: Mapping[str, Span], order: Mapping[str, int]
-) -> _Pair:
-    """Both ends of a link, the one in the article imported earlier first."""
-    for end in (link.left, link.right):
-        if end not in spans:
-            raise IntakeError(
-                f'{place}: no span "{end}" in this workspace: import the documents first'
-            )
-    if spans[link.left].document == spans[link.right].document:
-        raise IntakeError(
-            f"{place}: both ends are in one article: a link joins two different articles"
-        )
-    labels = spans[link.left].label, spans[link.right].label
-    if link.score is not None and labels != (link.label, link.label):
-        raise IntakeError(
-            f'{place}: label "{link.label}", but the ends are {labels[0]} and {labels[1]}:'
-            " a proposed link joins two spans of its label"
-        )
-    left, right = sorted((link.left, link.right), key=order.__getitem__)
-    return left, right
-
-
-def _items(
-    proposed: dict[_Pair, IncomingLink], spans: Mapping[str, Span], order: Mapping[str, int]
-) -> dict[str, str]:
-    """What the pairs that go with others say of the mentions of items; those pairs are taken out.
-
-    One stays where what it goes with is not proposed in the same file, or cannot be so.
+    Raises:
+        IntakeError: The file cannot be taken in; says why.
     """
-    along: dict[_Pair, _Pair] = {}
-    for pair, link in proposed.items():
-        if link.of is None or not spans.keys() >= {*link.of}:
-            continue
-        left, right = sorted(link.of, key=order.__getitem__)
-        whole = proposed.get((left, right))
-        if whole and whole.of is None and all(map(_together(spans), pair, (left, right))):
-            along[pair] = left, right
-    said = {mention: item for ends in along.items() for mention, item in zip(*ends, strict=True)}
-    items = {mention: item for mention, item in said.items() if said.get(item, item) == item}
-    for pair, ends in along.items():
-        if tuple(items.get(end, end) for end in pair) == ends:
-            del proposed[pair]
-    return {mention: item for mention, item in items.items() if mention != item}
+    data = _bytes(path, format_)
+    source = readers.Source(path, data, encoding, sandbox, progress)
+    return readers.reader(source, format_).read(source)
 
 
-def _together(spans: Mapping[str, Span]) -> Callable[[str, str], bool]:
-    """Whether two spans can be mentions of one item."""
-
-    def together(one: str, other: str) -> bool:
-        places = {(spans[end].document, spans[end].label) for end in (one, other)}
-        return len(places) == 1
-
-    return together
-
-
-def _proposal(pair: _Pair, link: IncomingLink) -> Row:
-    return proposals.row_of(
-        pair,
-        link.label,
-        link.score or 0.0,
-        reasons=link.reasons,
-        against=link.against,
-        conflict=link.conflict,
-        evidence=link.evidence,
-    )
-
-
-def _read(path: Path) -> bytes:
+def _bytes(path: Path, format_: str | None) -> bytes:
     """A file's bytes, if it is one and not too large to be read."""
-    limit = MAX_JSONL_BYTES if path.suffix.lower() in _JSONL else intake.MAX_BYTES
     try:
         if path.is_dir():
             raise IntakeError(f"{path}: a directory: give the files in it")
         if not path.is_file():
             raise IntakeError(f"{path}: no such file")
+        limit = readers.largest(path, format_)
         if (size := path.stat().st_size) > limit:
             raise IntakeError(f"{path}: {size:,} bytes, more than {limit:,}: split it")
         return path.read_bytes()
-    except OSError as error:
-        raise IntakeError(f"{path}: cannot be read: {error.strerror}") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "no name that a file can have"
+        raise IntakeError(f"{path}: cannot be read: {reason}") from None

@@ -68,16 +68,35 @@ class Workspace:
                 for layers of others, such as ``all``.
             WorkspaceError: The file cannot be opened; the subclass and message say why.
         """
-        try:
-            name = _NAME.validate_python(annotator)
-        except ValidationError:
-            raise Refused(
-                "the annotator needs a name of 1 to 100 characters without control characters:"
-                " give --annotator NAME"
-            ) from None
+        name = _usable(annotator)
         if create and not Path(path).exists():
             refuse_taken(name)
-        store = Store.open(Path(path), create=create, patience=patience)
+        return cls._over(Store.open(Path(path), create=create, patience=patience), name)
+
+    @classmethod
+    def rehearse(cls, path: str | Path, annotator: str) -> Self:
+        """Open a copy of a workspace in memory, to see what something would come to.
+
+        Nothing is written, to the file or elsewhere; where there is no such file, it begins empty.
+
+        Args:
+            path: The file.
+            annotator: Who acts.
+
+        Raises:
+            Refused: As `open`.
+            WorkspaceError: The file cannot be opened, or could not be made or written.
+        """
+        from annotations.store.rehearsing import rehearsal  # few need it
+
+        name = _usable(annotator)
+        if not Path(path).exists():
+            refuse_taken(name)
+        return cls._over(rehearsal(Path(path)), name)
+
+    @classmethod
+    def _over(cls, store: Store, name: str) -> Self:
+        """A workspace over an open store, which is closed where it must not be."""
         try:
             refuse_taken(name, store)
             store.look_as(name)
@@ -236,3 +255,18 @@ class Workspace:
         `changed_elsewhere` costs less, but changes too when somebody only reads on.
         """
         return self.store.work_done()
+
+
+def _usable(annotator: str) -> str:
+    """The name of an annotator, without the space around it.
+
+    Raises:
+        Refused: It is no name.
+    """
+    try:
+        return _NAME.validate_python(annotator)
+    except ValidationError:
+        raise Refused(
+            "the annotator needs a name of 1 to 100 characters without control characters:"
+            " give --annotator NAME"
+        ) from None

@@ -43,7 +43,7 @@ def test_marked_encodings_are_read_without_a_guess(encoding: str) -> None:
         ("Premier powiedział, że rząd zajmie się tą sprawą w środę.", "cp1250"),
         ("Bakan, İstanbul’da görüşmelerin süreceğini söyledi.", "cp1254"),
         (RUSSIAN, "cp1251"),
-        (RUSSIAN, "koi8_r"),
+        (RUSSIAN, "koi8-r"),
         ("首相は記者会見で述べた。", "cp932"),
     ],
 )
@@ -56,8 +56,65 @@ def test_latin_1_is_read_as_what_includes_it() -> None:
     assert intake.decode(text.encode("latin-1"), "f") == intake.Decoded(text, "cp1252")
 
 
+OF_EACH = {
+    "cp1250": "Rzecznik ministerstwa powiedział, że decyzja jeszcze nie zapadła.",
+    "iso8859-2": "Rzecznik ministerstwa powiedział, że decyzja jeszcze nie zapadła.",
+    "cp1253": "Ο εκπρόσωπος δήλωσε ότι η απόφαση δεν έχει ληφθεί ακόμη.",
+    "iso8859-7": "Ο εκπρόσωπος δήλωσε ότι η απόφαση δεν έχει ληφθεί ακόμη.",
+    "cp1254": "Bakanlık sözcüsü, kararın henüz alınmadığını söyledi, görüşmeler sürecek.",
+    "cp1255": "דובר המשרד אמר כי ההחלטה טרם התקבלה.",
+    "cp1256": "قال المتحدث باسم الوزارة إن القرار لم يتخذ بعد.",
+    "iso8859-6": "قال المتحدث باسم الوزارة إن القرار لم يتخذ بعد.",
+    "cp1257": "Ministerijos atstovas pranešė, kad sprendimas dar nepriimtas, žiūrėsime.",
+    "cp874": "โฆษกกระทรวงกล่าวว่ายังไม่มีการตัดสินใจ",
+    "cp866": RUSSIAN,
+    "iso8859-5": RUSSIAN,
+    "mac-cyrillic": RUSSIAN,
+    "koi8-u": "Речник міністерства повідомив, що рішення ще не ухвалено, і її висновки чекають.",
+    "cp932": "首相は記者会見で、この計画について何も決まっていないと述べた。",
+    "euc_jp": "首相は記者会見で、この計画について何も決まっていないと述べた。",
+    "iso2022_jp": "首相は記者会見で述べた。",
+    "gb18030": "外交部发言人周一表示，双方尚未就此达成协议。",
+    "big5hkscs": "外交部發言人週一表示，雙方尚未就此達成協議。",
+    "cp949": "정부는 월요일에 아직 결정된 것이 없다고 밝혔다.",
+}
+"""A line in each encoding that web pages are in."""
+
+
+@pytest.mark.parametrize("encoding", OF_EACH)
+def test_one_line_is_enough_to_tell_its_encoding(encoding: str) -> None:
+    text = OF_EACH[encoding]
+    read = intake.decode(text.encode(encoding), "f")
+    assert read.text == text
+    assert read.guess
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["text", FRENCH, RUSSIAN, *OF_EACH.values()])
+def test_utf_16_is_told_without_a_mark(text: str, encoding: str) -> None:
+    assert intake.decode(text.encode(encoding), "f") == intake.Decoded(text, encoding)
+
+
+def test_a_control_character_makes_no_utf_16() -> None:
+    assert intake.decode(b"It \x07rains.", "f").text == "It \x07rains."
+
+
+def test_an_encoding_that_is_said_goes_first() -> None:
+    data = RUSSIAN.encode("koi8_r")
+    assert intake.decode(data, "f", "KOI8-R") == intake.Decoded(RUSSIAN, None)
+    assert intake.decode(data, "f", "latin1").text == data.decode("latin-1")
+    marked = "x".encode("utf-16"), b"\xef\xbb\xbfx"
+    for raw, name in zip(marked, ("utf-16le", "utf-8"), strict=True):
+        assert intake.decode(raw, "f", name).text == "x"
+    with pytest.raises(IntakeError, match=r"f: not utf-8 \(byte 0\): give another --encoding"):
+        intake.decode(data, "f", "utf8")
+    for name in ("nonsense", "base64", "idna", "\0"):
+        with pytest.raises(IntakeError, match=r"no encoding .* is known: give one such as"):
+            intake.decode(data, "f", name)
+
+
 def test_bytes_in_no_encoding_at_all() -> None:
-    with pytest.raises(IntakeError, match=r"f: not UTF-8 \(byte \d+\) .*: save it as UTF-8"):
+    with pytest.raises(IntakeError, match=r"f: neither UTF-8 nor in .*: save it as UTF-8"):
         intake.decode(bytes(range(1, 256)) * 20, "f")
 
 
@@ -71,7 +128,7 @@ def test_bytes_in_no_encoding_at_all() -> None:
         (b"\x89PNG\r\n", "a picture"),
         (b"\xff\xd8\xff\xe0", "a picture"),
         (b"abc\0def", r"a binary file \(NUL at byte 3\)"),
-        ("text".encode("utf-16-le"), "a binary file"),
+        (b"\1\0\2\0\0\1\0\2", "a binary file"),
         (b"\xff\xfea", "marked as utf-16 but broken at byte"),
         (b"\xef\xbb\xbf\xff", "marked as utf-8-sig but broken"),
     ],

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from annotations.errors import Cancelled, IntakeError
-from annotations.formats import jsonl
+from annotations.formats import jsonl, readers
 from annotations.review.records import Mode
 from annotations.text import intake
-from annotations.workspace import Workspace, importing
+from annotations.workspace import Workspace
 from tests import stock
 from tests.workspace.proposing import lettered
 
@@ -73,7 +73,7 @@ def test_files_that_are_none(
         with pytest.raises(IntakeError, match="empty"):
             ws.importing.file(_file(tmp_path, name, b""))
     monkeypatch.setattr(intake, "MAX_BYTES", 10)
-    monkeypatch.setattr(importing, "MAX_JSONL_BYTES", 20)
+    monkeypatch.setattr(readers, "MAX_BYTES", 20)
     with pytest.raises(IntakeError, match=r"a\.txt: 11 bytes, more than 10: split it"):
         ws.importing.file(_file(tmp_path, "a.txt", b"x" * 11))
     with pytest.raises(IntakeError, match=r"a\.jsonl: 21 bytes, more than 20: split it"):

@@ -1,6 +1,7 @@
 """`diptych import`: files of articles in."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,8 @@ from tui.text.display import one_line
 
 if TYPE_CHECKING:
     from annotations.workspace import Workspace
-    from annotations.workspace.importing import Imported
+    from annotations.workspace.importing import Imported, Near
+    from annotations.workspace.intake import Intake
 
 _STEPS = 1_000
 """Into how many steps a progress bar divides a file."""
@@ -31,6 +33,7 @@ class _Tally:
 
     taken: list[tuple[Path, "Imported"]] = field(default_factory=list)
     refused: list[tuple[Path, str]] = field(default_factory=list)
+    left: Counter[str] = field(default_factory=Counter)
 
     @property
     def added(self) -> int:
@@ -45,37 +48,88 @@ class _Tally:
 
 @click.command(
     "import",
-    epilog=options.example("diptych import case.db articles/*.md", "diptych import new.db a.jsonl"),
+    epilog=options.example(
+        "diptych import case.db articles/",
+        "diptych import case.db --dry-run '*.html' crawl.warc.gz",
+    ),
 )
 @options.workspace
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=options.PATH)
+@click.option(
+    "--format", "format_", metavar="FORMAT", help="What all files are. Default: as they look."
+)
+@click.option("--encoding", metavar="NAME", help="What their text is in. Default: as it looks.")
+@click.option("--dry-run", is_flag=True, help="Say what would become of each, and write nothing.")
 @options.annotator
 @options.codebook
 @options.as_json
 def import_(
-    case: Path, files: tuple[Path, ...], annotator: str, codebook: Path | None, *, as_json: bool
+    case: Path,
+    files: tuple[Path, ...],
+    annotator: str,
+    codebook: Path | None,
+    *,
+    format_: str | None,
+    encoding: str | None,
+    dry_run: bool,
+    as_json: bool,
 ) -> int:
-    """Add articles: plain text, Markdown, JSONL.
+    """Add articles: text, web pages, PDF, DOCX, WARC, JSONL and more.
 
-    Makes CASE.db where there is none, and prints one line for each file. An article that is there
-    already, by its text, is left alone. A file that cannot be taken in is named with the reason,
-    the others go in, and the exit status is 1.
+    FILE is a file, a folder, of which all files are taken that can be read, or a pattern such as
+    '*.html'. Makes CASE.db where there is none, and prints one line for each file. An article that
+    is there already, by its text, is left alone; one that is nearly another is named. A file that
+    cannot be taken in is named with the reason, the others go in, and the exit status is 1.
     """
+    from annotations.formats import finding
+
     source = options.usable_codebook(codebook) if codebook else None
-    with options.opened(case, annotator, create=True) as workspace:
+    _check(format_, encoding)
+    meant = finding.meant(files)
+    with _opened(case, annotator, dry_run=dry_run) as workspace:
         if source is not None:
             workspace.set_codebook(source, str(codebook))
-        tally = _take_in(workspace, files, tell=not as_json)
+        with workspace.importing.intake(format_, encoding) as intake:
+            tally = _take_in(intake, meant.files, tell=not as_json)
+    tally.left = meant.left
     if as_json:
-        talk.out_json(_as_json(tally))
-    talk.say(
+        talk.out_json({**_as_json(tally), "dry_run": dry_run})
+    if meant.left:
+        talk.say(f"left out, of no kind that can be read: {meant}")
+    talk.say(_summary(case, tally, dry_run=dry_run))
+    return REFUSED if tally.refused or not meant.files else 0
+
+
+def _check(format_: str | None, encoding: str | None) -> None:
+    """Refuse a format or an encoding that there is none of."""
+    from annotations.formats.readers import READERS
+    from annotations.text import encodings
+
+    if format_ is not None and format_ not in READERS:
+        raise click.UsageError(f"no format {format_!r}: choose one of {', '.join(READERS)}")
+    if encoding is not None and encodings.named(encoding) is None:
+        raise click.UsageError(f"no encoding {encoding!r}: give one such as windows-1251")
+
+
+def _opened(case: Path, annotator: str, *, dry_run: bool) -> "Workspace":
+    """The workspace, made where there is none; for a dry run a copy in memory."""
+    if not dry_run:
+        return options.opened(case, annotator, create=True)
+    from annotations.workspace import Workspace
+
+    return Workspace.rehearse(case, annotator)
+
+
+def _summary(case: Path, tally: _Tally, *, dry_run: bool) -> str:
+    """What became of all."""
+    said = (
         f"{case}: {counted(tally.added, 'article')} added, {tally.known:,} there already,"
         f" {counted(len(tally.refused), 'file')} refused"
     )
-    return REFUSED if tally.refused else 0
+    return f"{said}; a dry run: nothing was written" if dry_run else said
 
 
-def _take_in(workspace: "Workspace", files: tuple[Path, ...], *, tell: bool) -> _Tally:
+def _take_in(intake: "Intake", files: Sequence[Path], *, tell: bool) -> _Tally:
     """Take in one file after the other, each whole or not at all, and say what became of each."""
     tally = _Tally()
     held: list[Callable[[], None]] = []  # lines and a progress bar would write over each other
@@ -90,8 +144,7 @@ def _take_in(workspace: "Workspace", files: tuple[Path, ...], *, tell: bool) -> 
         with talk.bar("importing") as progress:
             for number, file in enumerate(files):
                 try:
-                    part = _part(progress, number, len(files))
-                    imported = workspace.importing.file(file, part)
+                    imported = intake.file(file, _part(progress, number, len(files)))
                 except (IntakeError, Refused) as error:
                     tally.refused.append((file, str(error)))
                     show(talk.complain, _complaint(file, error))
@@ -133,6 +186,10 @@ def _line(file: Path, imported: "Imported") -> str:
         parts.append(f"added {_named([name for _, name in imported.added], 'article')}")
     if imported.known:
         parts.append(f"there already {_named([name for _, name in imported.known], 'article')}")
+    if len(imported.near) > _NAMED:
+        parts.append(f"{len(imported.near):,} of them near-duplicates")
+    else:
+        parts += map(_twin, imported.near)
     parts += [
         counted(number, thing)
         for number, thing in ((imported.spans, "span"), (imported.links, "link"))
@@ -140,6 +197,14 @@ def _line(file: Path, imported: "Imported") -> str:
     ]
     remarks = f" ({'; '.join(imported.remarks)})" if imported.remarks else ""
     return one_line(f"{file}: {', '.join(parts)}{remarks}")
+
+
+def _twin(near: "Near") -> str:
+    """That an article is nearly another."""
+    other, share = f"“{one_line(near.of, 80)}”", f"{int(100 * near.share)} %"
+    if near.holds:
+        return f"holds {share} of {other}"
+    return f"near-duplicate of {other} ({share} of its words)"
 
 
 def _named(names: list[str], thing: str) -> str:
@@ -155,6 +220,12 @@ def _as_json(tally: _Tally) -> dict[str, Any]:
             "file": str(file),
             "added": [{"id": article, "name": name} for article, name in imported.added],
             "known": [{"where": place, "name": name} for place, name in imported.known],
+            "near": [
+                {"name": near.article, "of": near.of, "share": round(near.share, 4)}
+                | {"holds": near.holds}
+                for near in imported.near
+            ],
+            "compared": imported.compared,
             "spans": imported.spans,
             "links": imported.links,
             "remarks": imported.remarks,
@@ -166,4 +237,5 @@ def _as_json(tally: _Tally) -> dict[str, Any]:
         "known": tally.known,
         "files": files,
         "refused": [{"file": str(file), "reason": reason} for file, reason in tally.refused],
+        "left_out": dict(sorted(tally.left.items())),
     }
