@@ -18,7 +18,10 @@ if TYPE_CHECKING:  # it takes long to import
     import networkx as nx
 
 _WHITE = re.compile(r"[\t\n\r]")
-_UNWRITABLE = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+UNWRITABLE = "character: XML has no way to write control characters"
+"""What is left out, as exports tell it."""
 
 
 class GraphFormat(StrEnum):
@@ -92,6 +95,6 @@ class _Cleaning:
         }
 
     def _text(self, text: str) -> str:
-        cleaned, left_out = _UNWRITABLE.subn("", _WHITE.sub(" ", text))
+        cleaned, left_out = _NO_XML.subn("", _WHITE.sub(" ", text))
         self.left_out += left_out
         return cleaned

@@ -10,7 +10,7 @@ left out. Lines of history and of reviews are a record and are not read.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
@@ -76,7 +76,7 @@ class _Annotation(BaseModel):
 
 
 def documents(
-    articles: Iterable[tuple[Document, list[Span], list[Attribution]]],
+    articles: Iterable[tuple[Document, Sequence[Span], Sequence[Attribution]]],
     decisions: Mapping[str, Decided] | None = None,
 ) -> Iterator[str]:
     """One line an article, with its spans and attributions.

@@ -1,8 +1,23 @@
-"""The formats of other tools that go out, by the name that `--format` takes."""
+"""The formats of other tools that go out, by the name that `--format` takes.
 
-from typing import NamedTuple
+Nothing is imported before it is written: the command line lists them at every start.
+"""
 
-from annotations.formats.outgoing import Write
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:  # it reads the records, which take long to import
+    from annotations.formats.outgoing import Write
+
+
+WHAT = ("documents", "links", "reviews", "history", "network")
+"""What can go out."""
+
+JSONL = "jsonl"
+"""The native format."""
+
+GRAPHS = ("graphml", "gexf")
+"""Formats of the network."""
 
 
 class Writer(NamedTuple):
@@ -14,14 +29,54 @@ class Writer(NamedTuple):
     """What that is, in a few words."""
     suffix: str
     """How its file ends, with the dot; empty where a folder of files is written."""
-    write: Write
-    """Writes it."""
+    module: str
+    """Where it is written: the module in `annotations.formats.tools` whose `write` does it."""
+    layers: bool = False
+    """Whether it says who made what. Where it does not, what several made alike goes out once."""
+    links: str = ""
+    """The function that writes the links alone into one file, where it can."""
 
     @property
     def is_folder(self) -> bool:
         """Whether it is a folder of files."""
         return not self.suffix
 
+    def write(self, what: str = "documents") -> "Write":
+        """What writes it.
 
-WRITERS: dict[str, Writer] = {}
+        Args:
+            what: ``documents``, or ``links`` where it writes these alone.
+        """
+        name = self.links if what == "links" else "write"
+        module = import_module(f"annotations.formats.tools.{self.module}")
+        write: Write = getattr(module, name)
+        return write
+
+
+WRITERS: dict[str, Writer] = {
+    one.name: one
+    for one in (
+        Writer("spacy", "JSONL for spaCy and Prodigy", ".jsonl", "spacy"),
+        Writer("doccano", "JSONL for doccano", ".jsonl", "doccano"),
+        Writer("label-studio", "JSON for Label Studio", ".json", "label_studio", layers=True),
+        Writer("csv", "four tables in a folder", "", "tables", layers=True, links="csv_links"),
+        Writer("parquet", "the same with types", "", "parquet", layers=True),
+        Writer("brat", "standoff files in a folder", "", "brat", layers=True),
+        Writer("web-annotation", "W3C JSON-LD", ".jsonld", "web_annotation", layers=True),
+        Writer("xmi", "UIMA files in a folder", "", "xmi", layers=True),
+        Writer("conll", "BIO tags, a column a label", ".conll", "conll"),
+    )
+}
 """Every format of another tool that goes out, by name."""
+
+
+def formats(what: str) -> tuple[str, ...]:
+    """The formats that something can go out in, the native one first."""
+    match what:
+        case "network":
+            return GRAPHS
+        case "documents":
+            return JSONL, *WRITERS
+        case "links":
+            return JSONL, *(one.name for one in WRITERS.values() if one.links)
+    return (JSONL,)

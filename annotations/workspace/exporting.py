@@ -1,49 +1,48 @@
-"""Out of a workspace: articles, links, reviews and history as JSONL, the network as a graph."""
+"""Out of a workspace: its work as JSONL or in other tools' formats, its network as a graph."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from annotations.errors import Refused, WorkspaceError
-from annotations.formats import jsonl
-from annotations.formats.whole import write_whole
+from annotations.formats import jsonl, writers
+from annotations.formats.outgoing import Left, Outgoing, OutgoingArticle, Piece, once
+from annotations.formats.whole import whole_file, write_folder
 from annotations.progress import Progress, silent
-from annotations.store import pairs, reading
-from annotations.workspace import closure, recorded
+from annotations.store import reading
+from annotations.workspace import recorded
+from annotations.workspace.chosen import Chosen, Derived, chosen, of, refuse_between
 from annotations.workspace.desk import Desk
 from annotations.workspace.names import ALL, RESOLVED
-
-if TYPE_CHECKING:  # they read numpy and networkx
-    from annotations.formats.graphs import GraphFormat
-    from annotations.workspace.resolved import ResolvedLayer
 
 
 class Lines(Iterator[str]):
     """Lines of JSONL, without their newline."""
 
-    def __init__(self, lines: Iterator[str], left_open: int = 0, left_endless: int = 0) -> None:
-        self._lines = lines
-        self.left_endless = left_endless
-        """How many attributions or links are not in the resolved layer only because one of the
-        spans that they join is not; 0 for other layers."""
-        self.left_open = left_open
-        """How many disagreements are open, so that what they are about is not in the resolved
-        layer; 0 for other layers."""
-        self.left_characters = 0
-        """How many characters are left out as no file of that kind can hold them."""
+    def __init__(self, lines: Iterable[str], left: Left) -> None:
+        self._lines = iter(lines)
+        self.left = left
+        """What is not in them, though somebody made it."""
 
     def __next__(self) -> str:
         return next(self._lines)
 
 
-class Drawing(Lines):
-    """The lines of a graph's file, without their newline."""
+class Pieces(Iterator[Piece]):
+    """What goes out, in the form it is written in; to be gone through once."""
 
-    def __init__(self, data: bytes, size: tuple[int, int], left_characters: int) -> None:
-        super().__init__(iter(data.decode().splitlines()))
-        self.nodes, self.edges = size
-        """How many it has."""
-        self.left_characters = left_characters
+    def __init__(self, pieces: Iterable[Piece], held: Counter[str], left: Left) -> None:
+        self._pieces = iter(pieces)
+        self.is_folder = False
+        """Whether it is a folder of files, not one file."""
+        self.held = held
+        """What is in it, such as ``article``: how many. Known once it has been gone through."""
+        self.left = left
+        """What is not, though somebody made it. Known likewise."""
+
+    def __next__(self) -> Piece:
+        return next(self._pieces)
 
 
 class Exporting(Desk):
@@ -71,165 +70,185 @@ class Exporting(Desk):
             Refused: There is no such thing to export, or no such layer; or the resolved one is
                 asked for, and one works blind.
         """
-        kinds: dict[str, Callable[[str], Iterator[str]]] = {
-            "documents": self._documents,
-            "links": self._links,
-            "reviews": self._reviews,
-            "history": self._history,
-        }
-        if what not in kinds:
-            raise Refused(f"cannot export {what}: choose one of {', '.join(kinds)}")
-        if layer == RESOLVED:
-            return self._resolved(what, between, progress)
-        if between:
-            raise Refused("only the resolved layer lies between others: give --layer resolved")
-        if layer != ALL:
-            self.need_layers([layer], self._layers(what), ", or all")
-        return Lines(_counted(kinds[what](layer), progress))
+        if what in ("reviews", "history"):
+            return Lines(_counted(self._record(what, layer, between), progress), Left())
+        self._need(what, writers.JSONL)
+        going = chosen(self, layer, between, progress)
+        found = _document_lines(going) if what == "documents" else _link_lines(going)
+        return Lines(_counted(found, progress), going.left(what))
 
-    def network(self, format_: "GraphFormat", *, layer: str = ALL) -> Drawing:
-        """The network of articles, outlets, sources, claims and entities, as a graph's file.
+    def pieces(
+        self,
+        what: str = "documents",
+        format_: str = writers.JSONL,
+        *,
+        layer: str = ALL,
+        between: Sequence[str] = (),
+        progress: Progress = silent,
+    ) -> Pieces:
+        """What goes out in one of the formats of `annotations.formats.writers`.
 
         Args:
-            format_: How it is written.
-            layer: An annotator's name, ``all`` or ``resolved``.
+            what: As for `lines`; or ``network``, which is written as a graph.
+            format_: The name of a format that this can be written in.
+            layer: As for `lines`.
+            between: Likewise.
+            progress: Told how many lines or articles are out; may raise `Cancelled`.
 
         Raises:
-            NotFound: Nobody of that name has a layer.
-            Refused: The resolved layer is asked for, and one works blind.
+            NotFound: As for `lines`.
+            Refused: Likewise; or it cannot be written in that format.
         """
-        from annotations.formats import graphs  # few need it, as those below
-        from annotations.provenance.network import network
-        from annotations.workspace.provenance import Provenance
-
-        graph = network(Provenance(self.store, self.annotator).case(layer))
-        written = graphs.write(graph, format_)
-        size = graph.number_of_nodes(), graph.number_of_edges()
-        drawing = Drawing(written.data, size, written.left_out)
-        if layer == RESOLVED and RESOLVED not in reading.annotators(self.store):
-            self._count_left(drawing)
-        return drawing
-
-    def _count_left(self, drawing: Drawing) -> None:
-        """Say how much of what was made is not resolved, and so not in the network."""
-        from annotations.workspace.adjudicating import Adjudicating
-
-        standing = Adjudicating(self.store, self.annotator).standing()
-        drawing.left_open = len(standing.open)
-        endless = sum(settled.endless for settled in standing.articles.values())
-        drawing.left_endless = standing.links.endless + endless
+        self._need(what, format_)
+        if what == "network":
+            refuse_between(between)
+            return self._network(format_, layer)
+        if format_ == writers.JSONL:
+            return _native(self.lines(what, layer=layer, between=between, progress=progress))
+        going = chosen(self, layer, between, progress)
+        return _foreign(going, what, writers.WRITERS[format_], progress)
 
     def to_file(
         self,
         path: Path,
         what: str = "documents",
+        format_: str = writers.JSONL,
         *,
         layer: str = ALL,
         between: Sequence[str] = (),
         progress: Progress = silent,
-    ) -> int:
-        """Write the lines into a file, which appears complete or not at all; raises as `lines`.
+    ) -> Pieces:
+        """Write into a file or a folder, which appears complete or not at all; as `pieces`.
 
         Returns:
-            How many lines were written.
+            What is in it, and what is left out.
 
         Raises:
-            WorkspaceError: The file cannot be written.
+            WorkspaceError: It cannot be written.
         """
-        return self.write(path, self.lines(what, layer=layer, between=between, progress=progress))
+        going = self.pieces(what, format_, layer=layer, between=between, progress=progress)
+        self.write(path, going)
+        return going
 
-    def write(self, path: Path, lines: Iterable[str]) -> int:
-        """Write lines into a file as `to_file` does; how many there were.
+    def write(self, path: Path, pieces: Pieces) -> None:
+        """Write pieces into a file or a folder as `to_file` does.
 
         Raises:
-            Refused: It is the workspace itself.
-            WorkspaceError: The file cannot be written.
+            Refused: It is the workspace itself; or something is where the folder should be.
+            WorkspaceError: It cannot be written.
         """
-        self.refuse_target(path)
         try:
-            return write_whole(path, lines)
+            if pieces.is_folder:
+                _refuse_used(path)
+                write_folder(path, pieces)
+            else:
+                self.refuse_target(path)
+                with whole_file(path) as file:
+                    for piece in pieces:
+                        file.write(piece.data)
         except OSError as error:
             raise WorkspaceError(f"{path}: cannot be written: {error.strerror}") from None
 
-    def _layers(self, what: str) -> list[str]:
-        """Who has something of that kind; whoever only reviews has no spans."""
-        known = {*reading.annotators(self.store)}
-        if what == "reviews":
-            known |= {one.annotator for one in recorded.records(self.store)}
-        return sorted(known)
+    def layers(self) -> list[str]:
+        """Whose layers can go out, by name."""
+        return reading.annotators(self.store)
 
-    # -- as it is kept ---------------------------------------------------------------------------
+    @staticmethod
+    def _need(what: str, format_: str) -> None:
+        """Refuse what cannot go out, or not so."""
+        if what not in writers.WHAT:
+            raise Refused(f"cannot export {what}: choose one of {', '.join(writers.WHAT)}")
+        if format_ not in (fitting := writers.formats(what)):
+            raise Refused(f"cannot write {what} as {format_}: choose one of {', '.join(fitting)}")
 
-    def _documents(self, layer: str) -> Iterator[str]:
-        for article in reading.document_ids(self.store):
-            spans = _of(layer, reading.spans(self.store, document=article))
-            there = {span.id for span in spans}
-            # A relation goes out with both its ends only: without them nobody could read it.
-            relations = [
-                attribution
-                for attribution in _of(layer, reading.attributions(self.store, article))
-                if {attribution.claim, attribution.source} <= there
-            ]
-            for document in reading.documents(self.store, [article]):  # or removed meanwhile
-                yield from jsonl.documents([(document, spans, relations)])
-
-    def _links(self, layer: str) -> Iterator[str]:
-        annotator = None if layer == ALL else layer
-        following = closure.following(self.store, annotator, self.codebook())
-        return jsonl.links(pairs.exported(self.store, annotator, following))
-
-    def _reviews(self, layer: str) -> Iterator[str]:
-        records = _of(layer, recorded.records(self.store))
-        return jsonl.reviews((record, recorded.words(self.store, record)) for record in records)
-
-    def _history(self, layer: str) -> Iterator[str]:
-        return jsonl.history(_of(layer, reading.acts(self.store)))
-
-    # -- as it is derived ------------------------------------------------------------------------
-
-    def _resolved(self, what: str, between: Sequence[str], progress: Progress) -> Lines:
-        from annotations.workspace.adjudicating import Adjudicating  # few need it
-        from annotations.workspace.resolved import ResolvedLayer
-
-        if what not in ("documents", "links"):
+    def _record(self, what: str, layer: str, between: Sequence[str]) -> Iterator[str]:
+        """What was done or decided, which is neither derived nor left out."""
+        if layer == RESOLVED:
             raise Refused(
                 f"of {what} there is no resolved layer: give --layer all, or an annotator"
             )
-        self._refuse_other_resolved(between)
-        standing = Adjudicating(self.store, self.annotator).standing(
-            between, progress=lambda *_: progress(0, 0)
-        )
-        layer = ResolvedLayer(self.store, standing)
-        if what == "links":
-            lines, endless = jsonl.links(layer.links(), layer.decisions()), standing.links.endless
-        else:
-            lines = self._resolved_documents(layer)
-            endless = sum(settled.endless for settled in standing.articles.values())
-        return Lines(_counted(lines, progress), len(standing.open), endless)
+        refuse_between(between)
+        known = {*reading.annotators(self.store)}
+        if what == "history":
+            self._need_layer(layer, known)
+            return jsonl.history(of(layer, reading.acts(self.store)))
+        # Whoever only reviews has no spans.
+        self._need_layer(layer, known | {one.annotator for one in recorded.records(self.store)})
+        records = of(layer, recorded.records(self.store))
+        return jsonl.reviews((record, recorded.words(self.store, record)) for record in records)
 
-    def _refuse_other_resolved(self, between: Sequence[str]) -> None:
-        """Refuse to take a layer that came in under the name for one that somebody made."""
-        known = reading.annotators(self.store)
-        if not between and RESOLVED in known and len(known) > 1:
-            raise Refused(
-                f"a layer here is called {RESOLVED}, too: say whose work is meant with --between,"
-                " or take --layer all"
-            )
+    def _need_layer(self, layer: str, known: set[str]) -> None:
+        if layer != ALL:
+            self.need_layers([layer], sorted(known), ", or all")
 
-    def _resolved_documents(self, layer: "ResolvedLayer") -> Iterator[str]:
-        for article in reading.document_ids(self.store):
-            for document in reading.documents(self.store, [article]):
-                yield from jsonl.documents(
-                    [(document, *layer.article(article))], layer.decisions(article)
-                )
+    def _network(self, format_: str, layer: str) -> Pieces:
+        """The network of articles, outlets, sources, claims and entities."""
+        from annotations.formats import graphs  # few need it, as those below
+        from annotations.provenance.network import network
+        from annotations.workspace.provenance import Provenance
+
+        graph = network(Provenance(self.store, self.annotator).case(layer))
+        written = graphs.write(graph, graphs.GraphFormat(format_))
+        held = Counter(node=graph.number_of_nodes(), edge=graph.number_of_edges())
+        left = Left()
+        if layer == RESOLVED and RESOLVED not in reading.annotators(self.store):
+            left += Derived(self, (), silent).left("network")
+        if written.left_out:
+            left[graphs.UNWRITABLE] = written.left_out
+        return Pieces([Piece("", written.data)], held, left)
 
 
-def _counted(lines: Iterator[str], progress: Progress) -> Iterator[str]:
-    for done, line in enumerate(lines, 1):
+def _document_lines(going: Chosen) -> Iterator[str]:
+    for article in going.articles():
+        yield from jsonl.documents([article], going.decisions(article.document.id))
+
+
+def _link_lines(going: Chosen) -> Iterator[str]:
+    return jsonl.links(going.links(), going.decisions())
+
+
+def _native(lines: Lines) -> Pieces:
+    """Lines of JSONL as the pieces of a file."""
+    held: Counter[str] = Counter(line=0)
+
+    def written() -> Iterator[Piece]:
+        for line in lines:
+            held["line"] += 1
+            yield Piece("", f"{line}\n".encode())
+
+    return Pieces(written(), held, lines.left)
+
+
+def _foreign(going: Chosen, what: str, writer: writers.Writer, progress: Progress) -> Pieces:
+    """A layer in another tool's format."""
+    left = going.left("both" if what == "documents" else what)
+    held: Counter[str] = Counter(article=0) if what == "documents" else Counter(link=0)
+
+    def articles() -> Iterator[OutgoingArticle]:
+        for article in _counted(going.articles(), progress):
+            held["article"] += 1
+            yield article if writer.layers else once(article, left)
+
+    def links() -> Iterator[Any]:
+        for link in going.links():
+            if what == "links":
+                held["link"] += 1
+            yield link
+
+    pieces = Pieces(writer.write(what)(Outgoing(articles(), links), left), held, left)
+    pieces.is_folder = writer.is_folder and what == "documents"
+    return pieces
+
+
+def _counted(things: Iterable[Any], progress: Progress) -> Iterator[Any]:
+    for done, thing in enumerate(things, 1):
         progress(done, done)
-        yield line
+        yield thing
 
 
-def _of(layer: str, things: Iterable[Any]) -> list[Any]:
-    """Those of one annotator, or all."""
-    return [thing for thing in things if layer in (ALL, thing.annotator)]
+def _refuse_used(path: Path) -> None:
+    """Refuse a folder that would be written over."""
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
+        raise Refused(f"{path}: not a folder: give the name of a new one")
+    if path.exists() and any(path.iterdir()):
+        raise Refused(f"{path}: not empty: give the name of a new folder")

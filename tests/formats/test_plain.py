@@ -67,10 +67,10 @@ def test_lines_between_rules_that_are_no_mapping_stay_text() -> None:
         ("---\na: " + "[" * 60 + "]" * 60 + "\n---\nT", "front matter nested more than"),
         ("---\na: \x07\n---\nT", "front matter is not valid YAML"),
         ("---\ntitle: t\n---\n  \n", "f.md: empty"),
-        ("<!DOCTYPE html><p>x", "a web page: save it as plain text"),
+        ("<!DOCTYPE html><p>x", "a web page: import it as html"),
         ('<?xml version="1.0"?>\n<html>', "a web page"),
         (b"", "f.md: empty"),
-        (b"a\0", "a binary file"),
+        (b"\1\0\2\0\0\1\0\2", "a binary file"),
     ],
 )
 def test_what_is_refused(text: str | bytes, message: str) -> None:

@@ -298,7 +298,8 @@ def test_a_file_is_written_whole(pair: Pair, tmp_path: Path) -> None:
     ana, _ = pair
     target = tmp_path / "out.jsonl"
     heard: list[int] = []
-    assert ana.exporting.to_file(target, progress=lambda done, _: heard.append(done)) == 2
+    written = ana.exporting.to_file(target, progress=lambda done, _: heard.append(done))
+    assert (written.held, written.left) == ({"line": 2}, {})
     assert target.read_bytes() == "".join(f"{line}\n" for line in ana.exporting.lines()).encode()
     assert heard == [1, 2]
     with stock.workspaces("cleo") as (fresh,):

@@ -13,6 +13,7 @@ from annotations.formats import jsonl
 from annotations.model import Record
 from annotations.review.records import Assignment, Mode, Reply, Resolution, Review
 from annotations.workspace import Workspace
+from annotations.workspace.chosen import OPEN
 from annotations.workspace.history import in_words
 from tests import stock
 
@@ -104,10 +105,10 @@ def test_what_is_open_is_left_out_and_counted(trio: Trio) -> None:
     stock.tag(ana, "two", "May")
     stock.tag(ben, "two", "in May")
     for what in ("documents", "links"):
-        assert lea.exporting.lines(what, layer="resolved").left_open == 2
+        assert lea.exporting.lines(what, layer="resolved").left[OPEN] == 2
     assert not {"140 posts", "May", "in May"} & {*words(lea)}
-    assert lea.exporting.lines().left_open == 0
-    assert lea.exporting.lines(layer="ana").left_open == 0
+    assert lea.exporting.lines().left[OPEN] == 0
+    assert lea.exporting.lines(layer="ana").left[OPEN] == 0
 
 
 @pytest.mark.parametrize(
@@ -163,7 +164,7 @@ def test_a_correction_that_is_not_contested_is_resolved(trio: Trio) -> None:
     assert "Officials" not in words(lea)
     (ruling,) = ana.corrections.all()
     ana.corrections.contest(ruling.review.id)
-    assert lea.exporting.lines(layer="resolved").left_open == 1
+    assert lea.exporting.lines(layer="resolved").left[OPEN] == 1
 
 
 def test_it_says_what_it_rests_on() -> None:
@@ -186,13 +187,13 @@ def test_it_says_what_it_rests_on() -> None:
 
 def test_what_is_left_out_for_want_of_an_end_is_counted(trio: Trio) -> None:
     ana, ben, lea = trio
-    assert lea.exporting.lines(layer="resolved").left_endless == 0
+    assert not lea.exporting.lines(layer="resolved").left
     ana.spans.move(_of(ana, "Hamas"), 0, 10)
     stock.tag(ben, "one", "140 posts", "claim")
     ana.spans.move(_of(ana, "an official"), 57, 73)
     documents, links = (lea.exporting.lines(w, layer="resolved") for w in ("documents", "links"))
-    assert (documents.left_open, documents.left_endless) == (3, 1)
-    assert (links.left_open, links.left_endless) == (3, 1)
+    assert documents.left == {OPEN: 3, "attribution: an end of it is open or gone": 1}
+    assert links.left == {OPEN: 3, "link: an end of it is open or gone": 1}
     assert [*links] == []
 
 
@@ -247,9 +248,9 @@ def test_others_correct_only_what_the_author_takes(trio: Trio) -> None:
 def test_between_takes_these_layers_only(trio: Trio) -> None:
     *_, lea = trio
     stock.tag(lea, "two", "report")
-    assert lea.exporting.lines(layer="resolved").left_open > 0
+    assert lea.exporting.lines(layer="resolved").left[OPEN] > 0
     lines = lea.exporting.lines(layer="resolved", between=("ana", "ben"))
-    assert lines.left_open == 0
+    assert lines.left[OPEN] == 0
     assert "report" not in words(lea, between=("ana", "ben"))
     with pytest.raises(NotFound, match="no layer of cleo"):
         lea.exporting.lines(layer="resolved", between=("ana", "cleo"))
@@ -266,7 +267,7 @@ def test_only_articles_and_links_are_resolved(trio: Trio) -> None:
 def test_it_is_written_into_a_file(trio: Trio, tmp_path: Path) -> None:
     lea = trio[2]
     target = tmp_path / "out.jsonl"
-    assert lea.exporting.to_file(target, layer="resolved") == 2
+    assert lea.exporting.to_file(target, layer="resolved").held == {"line": 2}
     assert target.read_text().splitlines() == [*lea.exporting.lines(layer="resolved")]
 
 
@@ -368,8 +369,8 @@ def test_every_decision_goes_out_with_its_reason(trio: Trio) -> None:
 
 
 def test_every_key_of_a_decision_is_in_the_page() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
-    section = page.partition("### Reviews")[2].partition("###")[0]
+    page = (Path(__file__).parents[2] / "docs" / "formats" / "jsonl.md").read_text("utf-8")
+    section = page.partition("## Reviews")[2].partition("\n## ")[0]
     for name, record in (
         ("assignment", Assignment), ("ruling", Review), ("reply", Reply), ("resolution", Resolution)
     ):  # fmt: skip

@@ -1,9 +1,11 @@
-"""The Library's way out: JSONL and graphs, into a file."""
+"""The Library's way out: into a file or a folder, in every format there is."""
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from annotations.formats.outgoing import told_briefly
+from annotations.formats.writers import WRITERS
 from annotations.workspace import Workspace
 from tui.screens.dialogs import Ask, Choice, Choose, Preview
 from tui.screens.library.paths import expanded
@@ -11,40 +13,54 @@ from tui.screens.library.table import LibraryTable
 from tui.text.amounts import counted
 from tui.widgets.lines import plain
 
-if TYPE_CHECKING:
-    from annotations.workspace.exporting import Lines
-
 
 class Exporting(LibraryTable):
     """Whatever goes out."""
 
     def action_export(self) -> None:
-        """Export documents, links, reviews or history as JSONL, the network as a graph."""
+        """Export documents, links, reviews, history, the network or the report."""
         choices = [Choice(name, name, what.hint) for name, what in _EXPORTS.items()]
 
-        def chosen(name: str | None) -> None:
+        async def chosen(name: str | None) -> None:
             if name is None:
                 return
             what = _EXPORTS[name]
-            path = self.diptych.path.with_name(f"{self.diptych.path.stem}-{what.file}")
-
-            async def done(given: str | None) -> None:
-                if given and given.strip():
-                    await self._export(what, expanded(given))
-
-            self.app.push_screen(Ask(f"Export {what.said} to", str(path)), done)
+            layers = await self.work(_layers) if what.asks else []
+            if layers and len(layers) > 1:
+                self._choose_layer(what, layers)
+            else:
+                self._choose_path(what)
 
         self.app.push_screen(Choose("Export", choices), chosen)
+
+    def _choose_layer(self, what: "_What", layers: list[str]) -> None:
+        hints = {"all": "everybody's", "resolved": "what all agree on or was settled"}
+        names = dict.fromkeys([*hints, *layers])
+        choices = [Choice(name, name, hints.get(name, "")) for name in names]
+
+        def chosen(layer: str | None) -> None:
+            if layer is not None:
+                self._choose_path(what._replace(layer=layer))
+
+        self.app.push_screen(Choose("Whose work?", choices), chosen)
+
+    def _choose_path(self, what: "_What") -> None:
+        path = self.diptych.path.with_name(f"{self.diptych.path.stem}-{what.file}")
+
+        async def done(given: str | None) -> None:
+            if given and given.strip():
+                await self._export(what, expanded(given))
+
+        self.app.push_screen(Ask(f"Export {what.said} to", str(path)), done)
 
     async def _export(self, what: "_What", path: Path) -> None:
         async def write(agreed: bool | None) -> None:  # noqa: FBT001 (what the dialog gives)
             if agreed:
-                done = await self.work(partial(_export, path=path, what=what))
-                if done is not None:
-                    size, lines = done
-                    self.say(f"{size}{_left_out(lines)} in {path}")
+                said = await self.work(partial(_export, path=path, what=what))
+                if said is not None:
+                    self.say(f"{said} in {path}")
 
-        if _is_there(path):
+        if what.suffix and _is_there(path):  # a folder is never written over
             self.app.push_screen(Preview("Overwrite this file?", [plain(str(path))]), write)
         else:
             await write(agreed=True)
@@ -66,8 +82,12 @@ class _What(NamedTuple):
     """What that is."""
     layer: str = "all"
     """Whose."""
-    suffix: str = "jsonl"
-    """How it is written."""
+    format: str = "jsonl"
+    """How it is written, as the workspace calls it."""
+    suffix: str = ".jsonl"
+    """How such a file ends; empty for a folder."""
+    asks: bool = False
+    """Whether one is asked whose."""
 
     @property
     def said(self) -> str:
@@ -77,10 +97,13 @@ class _What(NamedTuple):
     @property
     def file(self) -> str:
         """How a file with it ends."""
-        return f"{self.said.replace(' ', '-')}.{self.suffix}"
+        kept = "".join(one if one.isalnum() or one in "-_." else "-" for one in self.said)
+        # Several formats of documents have one ending; diptych's own goes without its name.
+        return f"{kept}{f'-{self.format}' if self.asks else ''}{self.suffix}"
 
 
 _NETWORK = "network"
+_REPORT = "report"
 _EXPORTS = {
     "documents": _What("documents", "articles with spans and attributions"),
     "links": _What("links", "proposed and judged pairs, best score first"),
@@ -88,31 +111,27 @@ _EXPORTS = {
     "history": _What("history", "every act, oldest first"),
     "resolved documents": _What("documents", "what all agree on or was settled", "resolved"),
     "resolved links": _What("links", "likewise", "resolved"),
-    "network as GraphML": _What(_NETWORK, "who reports what on whose word", suffix="graphml"),
-    "network as GEXF": _What(_NETWORK, "likewise, for Gephi", suffix="gexf"),
+    _REPORT: _What(_REPORT, "board, sources, articles side by side, to read", suffix=".html"),
+    "network as GraphML": _What(
+        _NETWORK, "who reports what on whose word", format="graphml", suffix=".graphml"
+    ),
+    "network as GEXF": _What(_NETWORK, "likewise, for Gephi", format="gexf", suffix=".gexf"),
+} | {
+    one.name: _What("documents", one.hint, format=one.name, suffix=one.suffix, asks=True)
+    for one in WRITERS.values()
 }
 
 
-def _export(workspace: Workspace, path: Path, what: _What) -> "tuple[str, Lines]":
-    """Write what was chosen; how much it is, and what is known of what is left out."""
-    if what.kind != _NETWORK:
-        lines = workspace.exporting.lines(what.kind, layer=what.layer)
-        return f"{counted(workspace.exporting.write(path, lines), 'line')} of {what.said}", lines
-    from annotations.formats.graphs import GraphFormat  # few need it
-
-    drawing = workspace.exporting.network(GraphFormat(what.suffix), layer=what.layer)
-    workspace.exporting.write(path, drawing)
-    nodes, edges = counted(drawing.nodes, "node"), counted(drawing.edges, "edge")
-    return f"network of {nodes} and {edges}", drawing
+def _layers(workspace: Workspace) -> list[str]:
+    return workspace.exporting.layers()
 
 
-def _left_out(lines: "Lines") -> str:
-    """What is not in what was written, though somebody made it."""
-    without = " without both ends"
-    counts = (
-        (lines.left_open, "open disagreement", ""),
-        (lines.left_endless, "relation", without),
-        (lines.left_characters, "control character", ""),
-    )
-    told = " and ".join(counted(number, thing) + more for number, thing, more in counts if number)
-    return f" (left out: {told})" if told else ""
+def _export(workspace: Workspace, path: Path, what: _What) -> str:
+    """Write what was chosen; how much it is, and what is left out."""
+    if what.kind == _REPORT:
+        return f"{_REPORT} of {counted(workspace.reporting.to_file(path), 'byte')}"
+    pieces = workspace.exporting.to_file(path, what.kind, what.format, layer=what.layer)
+    held = " and ".join(counted(number, thing) for thing, number in pieces.held.items())
+    said = f"{what.said} of {held}" if what.kind == _NETWORK else f"{held} of {what.said}"
+    left = told_briefly(pieces.left)
+    return f"{said} ({left})" if left else said
