@@ -1,5 +1,6 @@
 """What the tests of the command line share: a way to call it, and a workspace with work in it."""
 
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 from annotations.workspace import Workspace
 from tui.cli import talk
 from tui.cli.root import diptych
+from tui.serving.server import Server
 
 Cli = Callable[..., Result]
 """Calls the command line with the given arguments."""
@@ -64,7 +66,7 @@ def case(cli: Cli, articles: list[Path], tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """A terminal is there, and instead of a screen these calls are noted."""
+    """A terminal is there, and instead of a screen these calls are noted; nothing is served."""
     calls: list[Any] = []
     app = ModuleType("tui.app")
 
@@ -77,4 +79,20 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     app.run = run  # type: ignore[attr-defined]  # a module made here
     monkeypatch.setitem(sys.modules, "tui.app", app)
     monkeypatch.setattr(talk, "has_terminal", lambda: True)
+    not_serving(monkeypatch)
+    return calls
+
+
+def not_serving(monkeypatch: pytest.MonkeyPatch) -> list[tuple[tuple[str, ...], int]]:
+    """Let `diptych serve` end at once; gives what its sessions were to open, and at which port."""
+    calls: list[tuple[tuple[str, ...], int]] = []
+
+    async def run(
+        self: Server, listener: socket.socket, guard: object, ready: Callable[[], None]
+    ) -> None:
+        with listener:
+            calls.append((self.opens, listener.getsockname()[1]))
+            ready()
+
+    monkeypatch.setattr(Server, "run", run)
     return calls

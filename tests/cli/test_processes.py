@@ -69,19 +69,6 @@ def test_python_m_tui_is_the_same(case: Path) -> None:
     assert found.stderr.startswith("diptych: missing.db: no such file")
 
 
-def test_completion_prints_a_script_and_completes(tmp_path: Path) -> None:
-    script = run(before="import os; os.environ['_DIPTYCH_COMPLETE'] = 'zsh_source'")
-    assert script.returncode == 0
-    assert script.stdout.startswith("#compdef diptych")
-    environment = {**os.environ, "_DIPTYCH_COMPLETE": "bash_complete", "COMP_CWORD": "1"}
-    found = run(env={**environment, "COMP_WORDS": "diptych ex"}).stdout.splitlines()
-    assert found == ["plain,export", "file,ex"]
-    assert (
-        "plain,--layer"
-        in run(env={**environment, "COMP_WORDS": "diptych export --la", "COMP_CWORD": "2"}).stdout
-    )
-
-
 # -- stopped -------------------------------------------------------------------------------------
 
 INTERRUPTED = """

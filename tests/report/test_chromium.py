@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from annotations.report.page import page
-from tests.report import cases, chromium
+from tests import chromium
+from tests.report import cases
 from tests.report.test_page import hostile
 
 LEAKY = (

@@ -7,7 +7,7 @@
     options.py   the arguments and options that several commands share
     talk.py      what is printed, and that it is safe to print
     screens.py  importing.py  exporting.py  links.py  reviewing.py  reporting.py  keeping.py
-    merging.py  codebook.py
+    merging.py  codebook.py  serving.py  completing.py
                  the commands, by subject
     figures.py   agreement as tables
     toml.py      a codebook written as TOML

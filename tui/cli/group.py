@@ -40,8 +40,12 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Commands and files: a workspace may stand in a command's place."""
-        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+        """Commands, and where none begins so, files: a workspace may stand in a command's place.
+
+        Not both: bash forgets whatever it was given before a file.
+        """
+        found = super().shell_complete(ctx, incomplete)
+        return found or [CompletionItem(incomplete, type="file")]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, and tell in one line what went wrong."""

@@ -4,6 +4,7 @@ import click
 
 from tui.cli import (
     codebook,
+    completing,
     exporting,
     importing,
     keeping,
@@ -13,6 +14,7 @@ from tui.cli import (
     reporting,
     reviewing,
     screens,
+    serving,
 )
 from tui.cli.group import Commands
 
@@ -36,6 +38,7 @@ def diptych() -> None:
 for command in (
     screens.demo,
     screens.open_,
+    serving.serve,
     importing.import_,
     links.match,
     links.learning,
@@ -48,5 +51,6 @@ for command in (
     keeping.backup,
     merging.merge,
     codebook.codebook,
+    completing.completion,
 ):
     diptych.add_command(command)

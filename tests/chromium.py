@@ -1,6 +1,7 @@
 """A headless Chromium, driven over a pipe by its DevTools protocol: no port, and no package for it.
 
-Nothing that it asks the network for is found, and whatever it asks for is noted.
+Nothing that it asks the network for is found, but for one host where a test names one, and whatever
+it asks for is noted.
 """
 
 import base64
@@ -12,8 +13,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,14 @@ FLAGS = (
     "--disable-sync",
     "--disable-dev-shm-usage",
     "--hide-scrollbars",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
     "--remote-debugging-pipe",
 )
 
 PATIENCE = 60.0
 """Seconds that it may take for anything before the test fails."""
+
+_POLL = 0.05
+"""Seconds to wait for an event before a condition is looked at again."""
 
 
 def program() -> str | None:
@@ -74,8 +77,8 @@ class Page:
                 return result
             self.events.append(answer)
 
-    def _next(self) -> dict[str, Any]:
-        deadline = time.monotonic() + PATIENCE
+    def _next(self, patience: float = PATIENCE) -> dict[str, Any]:
+        deadline = time.monotonic() + patience
         while b"\0" not in self._buffer:
             ready, _, _ = select.select([self._read], [], [], max(0, deadline - time.monotonic()))
             found = os.read(self._read, 1 << 20) if ready else b""
@@ -86,15 +89,28 @@ class Page:
         answer: dict[str, Any] = json.loads(line)
         return answer
 
-    def open(self, file: Path) -> None:
-        """Open a file and wait until it is loaded and painted; forget what was before."""
+    def open(self, what: Path | str) -> None:
+        """Open a file or an address, until it is loaded and painted; forget what was before."""
         self.events.clear()
-        self.call("Page.navigate", url=file.as_uri())
+        self.call("Page.navigate", url=what if isinstance(what, str) else what.as_uri())
         while not self.of("Page.loadEventFired"):
             self.events.append(self._next())
         # Two frames: what is found while painting is told by then.
         frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
         self.call("Runtime.evaluate", expression=frames, awaitPromise=True)
+
+    def until(self, condition: Callable[[], bool], what: str) -> None:
+        """Take in what happens until something holds.
+
+        Raises:
+            TimeoutError: It does not for long.
+        """
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"never seen: {what}")
+            with suppress(TimeoutError):
+                self.events.append(self._next(_POLL))
 
     def of(self, method: str) -> list[dict[str, Any]]:
         """What happened of one kind."""
@@ -109,15 +125,15 @@ class Page:
 
     def press(self, key: str) -> None:
         """Press a key and let it go."""
-        codes = {"Tab": 9, "Enter": 13}
-        text = "\r" if key == "Enter" else ""
+        codes = {"Tab": 9, "Enter": 13, " ": 32}
+        text = "\r" if key == "Enter" else key if len(key) == 1 else ""
         for kind in ("keyDown", "keyUp"):
             self.call(
                 "Input.dispatchKeyEvent",
                 type=kind,
                 key=key,
                 code=key,
-                windowsVirtualKeyCode=codes[key],
+                windowsVirtualKeyCode=codes.get(key) or ord(key.upper()),
                 **({"text": text} if text and kind == "keyDown" else {}),
             )
 
@@ -158,10 +174,17 @@ os.execv(sys.argv[3], sys.argv[3:])
 
 
 @contextmanager
-def page(directory: Path) -> Iterator[Page]:
-    """Start Chromium with a new profile in a directory, and end it by its own process group."""
+def page(directory: Path, reach: str | None = None) -> Iterator[Page]:
+    """Start Chromium with a new profile in a directory, and end it by its own process group.
+
+    Args:
+        directory: Where the profile goes.
+        reach: The one host that it reaches; None for none.
+    """
     (theirs, write), (read, others) = os.pipe(), os.pipe()
-    command = [program() or "chromium", *FLAGS, f"--user-data-dir={directory / 'profile'}"]
+    rules = "MAP * ~NOTFOUND" + (f", EXCLUDE {reach}" if reach else "")
+    given = [f"--host-resolver-rules={rules}", f"--user-data-dir={directory / 'profile'}"]
+    command = [program() or "chromium", *FLAGS, *given]
     wrapper = [sys.executable, "-c", _WITH_3_AND_4, str(theirs), str(others)]
     with (directory / "chromium.log").open("wb") as log:
         process = subprocess.Popen(
