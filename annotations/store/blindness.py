@@ -35,6 +35,7 @@ _NOTHING = "create temp view {table} as select * from main.{table} where false"
 _MATCHED: dict[str, tuple[str, ...]] = {
     "proposals": (
         "left", "right", "label", "score", "reasons", "against", "conflict", "evidence", "matcher",
+        "sum",
     ),
     "mentions": ("span", "item"),
     "runs": ("number", "time", "matcher"),

@@ -1,26 +1,38 @@
-"""Is a workspace sound, and a copy of it in case it will not be.
+"""Is a workspace sound.
 
-SQLite's own check misses most scribbles into a file: texts carry a SHA-256, spans their quote,
-and the history a hash chain, and `problems` tests them all.
+SQLite's own check misses many scribbles into a file: texts carry a SHA-256, spans their quote,
+proposals a sum, and the history a hash chain, and `problems` tests them all. What none of them
+covers, in a table that can be derived anew, is read to the end and must look like what it is.
 """
 
 import hashlib
-import os
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
 
-from annotations.errors import WorkspaceError
 from annotations.progress import Progress, silent
-from annotations.store import history, schema, shapes
-from annotations.store.sqlite import explained, settle, sqlite3
+from annotations.store import history, schema, shapes, sums
+from annotations.store.sqlite import sqlite3
 from annotations.store.store import Store
+from annotations.text.intake import count_words
+
+_MATCHERS = ("mentions", "runs", "matched", "compared")
+_DERIVED = (*_MATCHERS, *(f"blind_{table}" for table in _MATCHERS), "desk", "_sqlite_migrations")
+"""Tables that are no history's and have no sums."""
+_FORMS = {
+    "time": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"),
+    "state": re.compile(r"[0-9a-f]{64}"),
+}
+"""What some of their columns look like."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def problems(store: Store, progress: Progress = silent) -> list[str]:
     """Everything wrong with the file, each in one line; an empty list for a sound one."""
     found: list[str] = []
-    checks = (_structure, _texts, _quotes, _rows, _chain, _state)
+    checks = (_structure, _schema, _texts, _quotes, _rows, _chain, _state, _proposals, _derived)
     for done, check in enumerate(checks):
         progress(done, len(checks))
         try:
@@ -32,11 +44,44 @@ def problems(store: Store, progress: Progress = silent) -> list[str]:
 
 
 def _structure(store: Store) -> Iterator[str]:
-    for row in store.connection.execute("pragma quick_check(20)"):
+    for row in store.connection.execute("pragma integrity_check(20)"):
         if row[0] != "ok":
             yield f"SQLite: {row[0]}"
     for row in store.connection.execute("pragma foreign_key_check"):
         yield f"{row['table']}: row {row['rowid']} refers to nothing in {row['parent']}"
+
+
+def _schema(store: Store) -> Iterator[str]:
+    """Tables, indexes and triggers that are not as this version makes them."""
+    rows = store.connection.execute("select type, name, sql from main.sqlite_schema")
+    actual = {(row["type"], row["name"]): _plain(row["sql"]) for row in rows}
+    expected = _expected(schema.STEPS)
+    for kind, name in expected:
+        if actual.get((kind, name)) != expected[kind, name]:
+            yield f"schema: {kind} {name} is not as it was made"
+    for kind, name in actual.keys() - expected.keys():
+        if kind == "trigger":
+            yield f"schema: trigger {name} is not one of diptych's"
+    applied = {row["name"] for row in store.connection.execute("select * from _sqlite_migrations")}
+    if applied != {step.__name__.lstrip("_") for step in schema.STEPS}:
+        yield "schema: the steps that were applied are not those of this version"
+
+
+@cache
+def _expected(steps: tuple[Any, ...]) -> dict[tuple[str, str], str]:
+    """What all steps together make: by kind and name, as SQL."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for step in steps:
+            step(SimpleNamespace(conn=connection))
+        found = connection.execute("select type, name, sql from sqlite_schema").fetchall()
+    finally:
+        connection.close()
+    return {(kind, name): _plain(sql) for kind, name, sql in found}
+
+
+def _plain(sql: str | None) -> str:
+    return " ".join((sql or "").split()).lower()
 
 
 def _texts(store: Store) -> Iterator[str]:
@@ -45,6 +90,8 @@ def _texts(store: Store) -> Iterator[str]:
             yield f"texts: the text {row['sha256'][:12]}… is not what was imported"
         elif len(row["text"]) != row["length"]:
             yield f"texts: the text {row['sha256'][:12]}… has another length than recorded"
+        elif count_words(row["text"]) != row["words"]:
+            yield f"texts: the text {row['sha256'][:12]}… has another count of words than recorded"
 
 
 def _quotes(store: Store) -> Iterator[str]:
@@ -106,38 +153,39 @@ def _state(store: Store) -> Iterator[str]:
                 yield f"{table}: {row_id} is not what the history says"
 
 
-def backup(store: Store, target: Path) -> None:
-    """Write a whole copy of the file, safe while others write; it appears complete or not at all.
-
-    Raises:
-        WorkspaceError: The target exists already or cannot be written.
-    """
-    if target.exists():  # said before the work; `settle` holds it to the end
-        raise _taken(target)
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    except OSError as error:
-        raise WorkspaceError(f"{target}: cannot be written: {error.strerror}") from None
-    os.close(handle)
-    try:
-        with explained(target):
-            copy = sqlite3.connect(name)
-            try:
-                store.connection.backup(copy, pages=1024)
-                copy.execute("pragma journal_mode = wal")
-            finally:
-                copy.close()
-        with Path(name).open("rb+") as written:
-            os.fsync(written.fileno())
-        settle(Path(name), target)
-    except FileExistsError:
-        raise _taken(target) from None
-    except OSError as error:
-        raise WorkspaceError(f"{target}: cannot be written: {error.strerror}") from None
-    finally:
-        for left_over in (name, f"{name}-wal", f"{name}-shm", f"{name}-journal"):
-            Path(left_over).unlink(missing_ok=True)
+def _proposals(store: Store) -> Iterator[str]:
+    """Proposals that are not as the matcher wrote them; those of older versions have no sum."""
+    for table in ("proposals", "blind_proposals"):
+        for row in store.connection.execute(f"select * from main.{table}"):
+            if row["sum"] is None:
+                wrong = _unlike(row, ("label", "reasons", "against", "matcher"))
+            elif sums.of_proposal(row) != row["sum"]:
+                wrong = f"{row['left']} and {row['right']} are not as they were proposed"
+            else:
+                continue
+            if wrong:
+                yield f"{table}: {wrong}: `diptych match` proposes anew"
 
 
-def _taken(target: Path) -> WorkspaceError:
-    return WorkspaceError(f"{target}: exists already: give another name")
+def _derived(store: Store) -> Iterator[str]:
+    """What is in no history and has no sum: it can be read, and looks like what it is."""
+    for table in _DERIVED:
+        for row in store.connection.execute(f"select * from main.{table}"):
+            if wrong := _unlike(row, row.keys()):
+                yield f"{table}: {wrong}"
+    for row in store.connection.execute(
+        "select count(*) as runs, max(number) as last from main.runs having runs <> last"
+    ):
+        yield f"runs: {row['runs']} of them, and the last one has the number {row['last']}"
+
+
+def _unlike(row: Any, columns: Iterable[str]) -> str | None:
+    """Which of some columns of a row does not look like what it is."""
+    for column in columns:
+        value = row[column]
+        if isinstance(value, str):
+            if _CONTROL.search(value):
+                return f"{column} has a control character"
+            if column in _FORMS and not _FORMS[column].fullmatch(value):
+                return f"{column} is not what it should be: {value[:40]}"
+    return None

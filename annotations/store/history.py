@@ -30,6 +30,9 @@ UNDO, REDO = "undo", "redo"
 MERGE = "merge"
 """The action of the act that a merge is recorded as."""
 
+REPAIR = "repair"
+"""The action of the act by which a damaged file's rows came into a new one."""
+
 _TOLD_BY = {
     "assignments": ("document", "annotator", "mode", "of"),
     "reviews": ("item", "annotator"),
@@ -152,10 +155,10 @@ def head(connection: Connection, annotator: str) -> str | None:
         return last["id"] if last else None
     if last["action"] == REDO:
         return str(last["target"])
-    parent = connection.execute(
+    found = connection.execute(
         "select parent from main.history where id = ?", (last["target"],)
-    ).fetchone()["parent"]
-    return str(parent) if parent else None
+    ).fetchone()
+    return str(found["parent"]) if found and found["parent"] else None
 
 
 def undo(connection: Connection, acting: Acting) -> Row:
@@ -200,7 +203,10 @@ def redo(connection: Connection, acting: Acting) -> Row:
 
 
 def _act(connection: Connection, act_id: str) -> Row:
-    return dict(connection.execute("select * from main.history where id = ?", (act_id,)).fetchone())
+    found = connection.execute("select * from main.history where id = ?", (act_id,)).fetchone()
+    if found is None:  # a damaged file was repaired, and what came before went with the damage
+        raise Refused("nothing to undo: what came before was lost when the file was repaired")
+    return dict(found)
 
 
 def _expect(connection: Connection, acting: Acting, row: Row, change: Change, act: Row) -> None:
@@ -209,7 +215,7 @@ def _expect(connection: Connection, acting: Acting, row: Row, change: Change, ac
     if stored == row:
         return
     changed = connection.execute(
-        "select seq > ? and annotator <> ? as by_another, annotator, time,"
+        "select seq > ? and annotator <> ? as by_another, annotator, action, time,"
         " change.value ->> 'after' as after"
         " from main.history, json_each(history.changes) as change"
         " where change.value ->> 'table' = ? and change.value ->> 'id' = ?"
@@ -220,7 +226,7 @@ def _expect(connection: Connection, acting: Acting, row: Row, change: Change, ac
         who = changed["annotator"]
     elif json.loads(changed["after"]) == stored:
         # Own acts are taken back one by one: only those of a copy can have come between.
-        who = "a copy that was merged"
+        who = "a repair" if changed["action"] == REPAIR else "a copy that was merged"
     else:
         raise WorkspaceDamaged(
             f"cannot {acting.action}: {change['table']} {change['id']} is not what the history"

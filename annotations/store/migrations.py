@@ -387,5 +387,14 @@ _V5 = (
 )
 
 
-STEPS = (_v1_tables, _v2_items, _v3_matched, _v4_review, _v5_naming)
+def _v6_sums(db: "Database") -> None:
+    """A sum over each proposal, as no history says what it was: see `annotations.store.sums`.
+
+    Those of before have none until the matcher runs again.
+    """
+    for table in ("proposals", "blind_proposals"):
+        db.conn.execute(f"alter table {table} add column sum integer")
+
+
+STEPS = (_v1_tables, _v2_items, _v3_matched, _v4_review, _v5_naming, _v6_sums)
 """The steps, oldest first."""

@@ -211,7 +211,7 @@ _DOINGS = """select json_extract(c.value, '$.table') as "table", c.value as chan
     join documents as d on d.id = json_extract(c.value, '$.after.document')
     left join documents as there
         on d.deleted = 1 and there.deleted = 0 and there.sha256 = d.sha256
-    where h.annotator = :name and h.action <> 'merge'
+    where h.annotator = :name and h.action not in ('merge', 'repair')
     and ({like}) and "table" in ('states', 'assignments', 'reviews', 'resolutions')
     order by h.time, h.seq, c.key""".format(
     like=" or ".join(

@@ -102,10 +102,11 @@ def _changes(
     """When an annotator changed own rows of a table after a time, and how, oldest first.
 
     The order is that of time: copies that were merged put their acts one behind the other. What
-    merging itself changed does not count, and an article has the identifier that it has by now.
+    merging or repairing changed does not count, and an article has the identifier that it has by
+    now.
     """
     sql = """select time, changes from history where annotator = ? and time > ?
-             and changes like ? and action <> 'merge' order by time, seq"""
+             and changes like ? and action not in ('merge', 'repair') order by time, seq"""
     now = _of_one_text(store)
     for time, changes in store.tuples(sql, (annotator, since, f'%"table":"{table}"%')):
         for change in json.loads(changes):

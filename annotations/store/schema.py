@@ -16,7 +16,9 @@ from annotations.store.migrations import STEPS
 if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
-VERSION = 5
+__all__ = ["STATE", "STEPS", "VERSION", "migrations"]
+
+VERSION = 6
 """The schema version that this program reads and writes."""
 
 STATE: dict[str, tuple[str, ...]] = {

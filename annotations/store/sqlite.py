@@ -19,6 +19,7 @@ from annotations.errors import (
     WorkspaceDamaged,
     WorkspaceError,
 )
+from annotations.store import place
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,11 +35,13 @@ __all__ = [
     "explained",
     "inspect_header",
     "is_readonly",
+    "is_workspace",
     "refuse_left_over_log",
     "schema_version",
     "settle",
     "sqlite3",
     "sqlite_note",
+    "use_log",
 ]
 
 Connection = sqlite3.Connection
@@ -48,12 +51,15 @@ _PRAGMAS = (
     "trusted_schema = off",
     "cell_size_check = on",
     "mmap_size = 0",
+    # What SQLite sorts may be confidential: it stays out of /tmp.
+    "temp_store = memory",
     "foreign_keys = on",
     "recursive_triggers = on",
     "synchronous = full",
 )
 _HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
+_DAMAGE = ("malformed", "not a database", "no such table", "Could not decode", "file format")
 _WAL_RESET_FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 
@@ -81,6 +87,33 @@ def inspect_header(path: Path) -> None:
         raise NotAWorkspace(f"{path}: not a diptych workspace: give a file that diptych made")
     if int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise NotAWorkspace(f"{path}: a database of another program, not a diptych workspace")
+
+
+def is_workspace(path: Path) -> bool:
+    """Whether a file begins as a workspace does."""
+    with suppress(WorkspaceError):
+        inspect_header(path)
+        return True
+    return False
+
+
+def use_log(connection: Connection, path: Path) -> None:
+    """Have a file use a write-ahead log, or none where it lies on a network mount.
+
+    Such a log needs memory that all programs share, and so a file on this machine. Where another
+    program has the file open, it stays as it is until the next time.
+    """
+    wanted = "delete" if place.network(path) else "wal"
+    (used,) = connection.execute("pragma journal_mode").fetchone()
+    if used == wanted:
+        return
+    (patience,) = connection.execute("pragma busy_timeout").fetchone()
+    connection.execute("pragma busy_timeout = 0")
+    try:
+        with suppress(sqlite3.OperationalError):
+            connection.execute(f"pragma journal_mode = {wanted}").fetchone()
+    finally:
+        connection.execute(f"pragma busy_timeout = {patience}")
 
 
 def schema_version(connection: Connection, path: Path, newest: int) -> int:
@@ -130,6 +163,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _in_words(path, error) from error
+    except UnicodeDecodeError as error:  # SQLite's own words quote a file that is damaged
+        raise _damaged(path, "names that are no text") from error
 
 
 def _in_words(path: Path, error: sqlite3.Error) -> WorkspaceError:
@@ -151,11 +186,16 @@ def _in_words(path: Path, error: sqlite3.Error) -> WorkspaceError:
             f"{path}: the disk refused to write ({message}): nothing was saved; see that it has"
             " room and is still there, try again"
         )
-    if any(sign in message for sign in ("malformed", "not a database", "no such table")):
-        return WorkspaceDamaged(
-            f"{path}: damaged ({message}): see `diptych check`, or go back to a backup"
-        )
+    if any(sign in message for sign in _DAMAGE):
+        return _damaged(path, message)
     return WorkspaceError(f"{path}: {message}: nothing was saved")
+
+
+def _damaged(path: Path, message: str) -> WorkspaceDamaged:
+    return WorkspaceDamaged(
+        f"{path}: damaged ({message}): go back to a backup, or see what"
+        " `diptych check --repair` can save of it"
+    )
 
 
 def is_readonly(path: Path) -> bool:

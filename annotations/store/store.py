@@ -5,19 +5,20 @@ A `Store` belongs to the thread that opened it. Rows are plain dicts of a table'
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from annotations import beside
 from annotations.errors import WorkspaceBusy, WorkspaceError
-from annotations.store import blindness, schema
+from annotations.store import backups, blindness, schema, sums
 from annotations.store.clock import now
 from annotations.store.history import Acting
+from annotations.store.presence import Presence
 from annotations.store.sqlite import (
     APPLICATION_ID,
     Connection,
@@ -29,6 +30,7 @@ from annotations.store.sqlite import (
     schema_version,
     settle,
     sqlite3,
+    use_log,
 )
 
 if TYPE_CHECKING:
@@ -41,8 +43,8 @@ PATIENCE = 60.0
 
 _TEXTS_KEPT = 8
 _PROPOSE = """insert or replace into proposals
-    (left, right, label, score, reasons, against, conflict, evidence, matcher) values
-    (:left, :right, :label, :score, :reasons, :against, :conflict, :evidence, :matcher)"""
+    (left, right, label, score, reasons, against, conflict, evidence, matcher, sum) values
+    (:left, :right, :label, :score, :reasons, :against, :conflict, :evidence, :matcher, :sum)"""
 _AS_NOW = """insert or replace into compared
     select spans.id, spans.start, spans."end", spans.label
     from spans join json_each(?) as wanted on wanted.value = spans.id"""
@@ -62,6 +64,7 @@ class Store:
         """Whether a write waits for another program's. Other threads may look."""
         self._texts: dict[str, str] = {}
         self._seen_by: str | None = None
+        self._presence: Presence | None = None
         self._version = -1  # what the file was when it was last seen what may be shown
 
     # -- opening ---------------------------------------------------------------------------------
@@ -86,12 +89,17 @@ class Store:
             _make(path)
         inspect_header(path)
         readonly = is_readonly(path)
+        presence = Presence(path)
         with explained(path):
             store = cls(path, connect(path, timeout=patience, readonly=readonly), readonly=readonly)
             try:
                 if schema_version(store.connection, path, schema.VERSION) < schema.VERSION:
                     store._migrate()
                 store.connection.execute("select 1 from history limit 1")
+                if not readonly:
+                    use_log(store.connection, path)
+                presence.note_log()
+                store._presence = presence
             except BaseException:
                 store.connection.close()
                 raise
@@ -104,14 +112,10 @@ class Store:
                 f"{self.path}: made by an older diptych and cannot be written:"
                 " copy it elsewhere and open the copy"
             )
-        from annotations.store.health import backup
-
-        name = f"{self.path.name}.before-schema-{schema.VERSION}"
-        names = chain([name], (f"{name}-{number}" for number in count(2)))
-        # One that is there is of a migration that was cut short: nobody asked for its name.
-        backup(self, next(c for c in map(self.path.with_name, names) if not c.exists()))
-        schema.migrations().apply(self.db)
-        self.connection.execute(f"pragma user_version = {schema.VERSION}")
+        backups.before_migration(self.connection, self.path, schema.VERSION)
+        with self.transaction():  # all steps, or none
+            schema.migrations().apply(self.db)
+            self.connection.execute(f"pragma user_version = {schema.VERSION}")
 
     # -- blindness -------------------------------------------------------------------------------
 
@@ -212,6 +216,18 @@ class Store:
             self._texts[sha256] = self.value("select text from texts where sha256 = ?", (sha256,))
         return self._texts[sha256]
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything inside is read as it is at one moment, whatever others write meanwhile."""
+        self._look_again()
+        with explained(self.path):
+            self.connection.execute("begin")
+            try:
+                yield
+            finally:
+                with suppress(sqlite3.Error):
+                    self.connection.execute("rollback")
+
     def changed_elsewhere(self) -> int:
         """A number that changes when another connection has written to the file."""
         return int(self.value("pragma data_version"))
@@ -244,6 +260,8 @@ class Store:
             try:
                 self._lock()
                 yield
+                if self._presence:
+                    self._presence.refuse_gone()
                 self.connection.execute("commit")
             except BaseException:
                 # A full disk rolls back by itself; the first error is the one to show.
@@ -331,7 +349,8 @@ class Store:
         self.put_matched(())  # what it proposes is not what has been compared here
 
     def _put(self, rows: Iterable[Row], items: Mapping[str, str], matcher: str) -> None:
-        self.connection.executemany(_PROPOSE, ({**row, "matcher": matcher} for row in rows))
+        summed = (sums.summed({**row, "matcher": matcher}) for row in rows)
+        self.connection.executemany(_PROPOSE, summed)
         self.connection.executemany("insert or replace into mentions values (?, ?)", items.items())
         self.connection.execute(
             "insert into runs select coalesce(max(number), 0) + 1, ?, ? from runs",
@@ -360,7 +379,7 @@ def _make(path: Path) -> None:
     """
     refuse_left_over_log(path)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+        handle, name = beside.new_file(path)
     except OSError as error:
         raise WorkspaceError(
             f"{path}: cannot be made: {path.parent}: {error.strerror}:"
@@ -374,6 +393,8 @@ def _make(path: Path) -> None:
                 _fill(path, connection)
             finally:
                 connection.close()
+            with Path(name).open("rb+") as written:
+                os.fsync(written.fileno())
         with suppress(FileExistsError):  # another program made it meanwhile: that one is used
             settle(Path(name), path)
     finally:
@@ -382,9 +403,10 @@ def _make(path: Path) -> None:
 
 
 def _fill(path: Path, connection: Connection) -> None:
+    connection.execute("pragma synchronous = off")  # nobody has it yet: it is synced as a whole
     connection.execute(f"pragma application_id = {APPLICATION_ID}")
     connection.row_factory = sqlite3.Row
     with Store(path, connection, readonly=False) as new:
         schema.migrations().apply(new.db)
         connection.execute(f"pragma user_version = {schema.VERSION}")
-        connection.execute("pragma journal_mode = wal")
+        use_log(connection, path)

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from annotations.errors import Refused
 from annotations.model import Act, Span
 from annotations.progress import Progress, silent
-from annotations.store import blindness, health, history, reading
+from annotations.store import backups, blindness, health, history, place, reading
+from annotations.store.backups import BackedUp
 from annotations.store.sqlite import sqlite_note
 from annotations.store.store import Row
 from annotations.workspace.desk import Desk, made
@@ -40,6 +41,7 @@ _DONE = {
     "codebook": "set the codebook",
     "learning": "set what is learnt from judgements",
     "merge": "merged a copy",
+    "repair": "repaired the file:",
     "begin blind": "began a blind pass over",
     "end blind": "ended a blind pass over",
     "reopen blind": "reopened a blind pass over",
@@ -55,7 +57,9 @@ _DONE = {
     "reopen disagreement": "reopened a disagreement:",
 }
 
-ANNOTATION = frozenset(_DONE) - {"import", "describe", "remove", "codebook", "learning"}
+ANNOTATION = frozenset(_DONE) - {
+    "import", "describe", "remove", "codebook", "learning", history.REPAIR,
+}  # fmt: skip
 """The actions that are work on the texts, not on the workspace."""
 
 
@@ -123,17 +127,42 @@ class History(Desk):
         """Everything wrong with the file, each in one line; an empty list for a sound one.
 
         It tests SQLite's own structure, each text's SHA-256, each span's quote, the history's hash
-        chain, and that replaying the history gives the tables.
+        chain, that replaying the history gives the tables, and each proposal's sum.
         """
         return health.problems(self.store, progress)
 
+    def notes(self) -> list[str]:
+        """What is to be known of the place of the file, one line each.
+
+        That others can read it, and that it lies on a network mount.
+        """
+        return place.notes(self.store.path)
+
+    def network_note(self) -> str | None:
+        """What it means that the file lies on a network mount; None where it does not."""
+        return place.network_note(self.store.path)
+
     def backup(self, target: Path) -> None:
-        """Write a whole copy of the file, safe while others write.
+        """Write a whole copy of the file, safe while others write; only its owner can read it.
 
         Raises:
+            WorkspaceDamaged: The file is damaged.
             WorkspaceError: The target exists or cannot be written.
         """
-        health.backup(self.store, target)
+        backups.write(self.store.connection, self.store.path, target)
+
+    def backup_dated(self, folder: Path | None = None, keep: int = backups.KEEP) -> BackedUp:
+        """Write such a copy with the date in its name, and delete all but the newest of those.
+
+        Args:
+            folder: Where; None for beside the file.
+            keep: How many such copies stay there, the new one among them.
+
+        Raises:
+            WorkspaceError: As `backup`; nothing is deleted then.
+        """
+        path = self.store.path
+        return backups.dated(self.store.connection, path, folder or path.parent, keep)
 
     @staticmethod
     def engine() -> str:
@@ -165,6 +194,8 @@ def in_words(act: Act) -> str:
 
 def _words(action: str, changes: Sequence[dict[str, Any]]) -> str:
     """An action and what it was done to."""
+    if action == history.REPAIR:
+        return f"{_DONE[action]} {_count(changes)}"
     if action in (history.UNDO, history.REDO):
         done = "took back" if action == history.UNDO else "did again"
         return f"{done} {_count(changes)}"

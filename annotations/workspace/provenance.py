@@ -53,7 +53,10 @@ class Provenance(Desk):
             NotFound: Nobody of that name has a layer.
             Refused: Others' layers are asked for, and one works blind.
         """
-        layer = layer or self.own_layer()
+        with self.store.snapshot():
+            return self._material(layer or self.own_layer())
+
+    def _material(self, layer: str) -> Material:
         said = self._said(layer)
         same = _Same(said.spans, reading.spans(self.store))
         spans = list(same.kept)

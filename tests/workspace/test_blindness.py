@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 import pytest
 
 from annotations.errors import DiptychError, NotFound, Refused
-from annotations.formats.graphs import GraphFormat
 from annotations.model import DocumentState
 from annotations.review.adjudication import Disagreement
 from annotations.review.items import Item
@@ -326,6 +325,9 @@ CASES: dict[str, Case] = {
         lambda ben, path: ben.history.backup(path / "copy"),
         lambda ben, path: ben.open(path / "copy", "ben").spans.in_article("one"),
     ),
+    "history.backup_dated": lambda ben, path: ben.history.backup_dated(path).dropped,
+    "history.network_note": lambda ben, _: ben.history.network_note(),
+    "history.notes": lambda ben, _: len(ben.history.notes()),
     "history.engine": lambda ben, _: ben.history.engine(),
     "searching.articles": lambda ben, _: [
         (document, sorted(tags)) for document, tags in ben.searching.articles(["one", "two"])
@@ -340,15 +342,17 @@ CASES: dict[str, Case] = {
             for layer in ("all", "ana", "ben", "cleo", "resolved")
         )
     ),
-    "exporting.network": _each(
+    "exporting.layers": lambda ben, _: ben.exporting.layers(),
+    "exporting.pieces": _each(
         *(
-            lambda ben, _, layer=layer: ben.exporting.network(GraphFormat.GEXF, layer=layer)
+            lambda ben, _, form=form, layer=layer: [*ben.exporting.pieces(*form, layer=layer)]
+            for form in (("network", "gexf"), ("documents", "label-studio"), ("links", "csv"))
             for layer in ("all", "ana", "ben", "cleo", "resolved")
         )
     ),
-    "exporting.to_file": _read(lambda ben, path: ben.exporting.to_file(path / "out")),
+    "exporting.to_file": _read(lambda ben, path: ben.exporting.to_file(path / "out").held),
     "exporting.write": _read(
-        lambda ben, path: ben.exporting.write(path / "out", ben.exporting.lines("links"))
+        lambda ben, path: ben.exporting.write(path / "out", ben.exporting.pieces("links"))
     ),
     "assigning.all": lambda ben, _: ben.assigning.all(),
     "assigning.annotators": lambda ben, _: ben.assigning.annotators(),

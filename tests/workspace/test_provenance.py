@@ -1,6 +1,7 @@
 """The provenance of a layer: whose annotation counts, and what is made one on the way."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from annotations.model import Span
 from annotations.provenance.case import Case
 from annotations.provenance.roots import Kind
 from annotations.review.records import Mode
+from annotations.store import pairs
 from annotations.workspace import Workspace
 from annotations.workspace.provenance import WORTH
 from tests import stock
@@ -297,3 +299,21 @@ def test_who_works_blind_gets_their_own_only(hands: Three) -> None:
         ben.provenance.case("ana")
     with pytest.raises(Refused):
         ben.provenance.case("resolved")
+
+
+def test_what_is_reckoned_is_of_one_moment(hands: Three, monkeypatch: pytest.MonkeyPatch) -> None:
+    ana, ben, _ = hands
+    one, two = claims(ana)
+    ana.links.decide(one.id, two.id, "same")
+    articles = pairs.articles
+
+    def once_it_has_gone(*args: Any) -> Any:
+        ben.articles.remove("two")
+        return articles(*args)
+
+    monkeypatch.setattr(pairs, "articles", once_it_has_gone)
+    case = ana.provenance.case()
+    assert {span.document for span in case.material.spans} == {"one", "two"}
+    assert case.material.articles.keys() == {"one", "two"}
+    monkeypatch.undo()
+    assert ana.provenance.case().material.articles.keys() == {"one"}

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from annotations.model import Act
-from tui.cli import options, talk
+from tui.cli import options, repairing, talk
 from tui.cli.group import REFUSED
 from tui.text.amounts import counted
 from tui.text.display import one_line
@@ -54,43 +54,88 @@ def _name(act: Act) -> str:
     return one_line(act.annotator, 20)
 
 
-@click.command(epilog=options.example("diptych check case.db && diptych backup case.db copy.db"))
+@click.command(
+    epilog=options.example(
+        "diptych check case.db && diptych backup case.db",
+        "diptych check case.db --repair -o saved.db",
+    )
+)
 @options.workspace
+@click.option(
+    "--repair", is_flag=True, help="Put what can be read of a damaged file into a new one."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="NEW.db",
+    type=options.PATH,
+    help="That file. Default: CASE-repaired.db",
+)
+@options.annotator
 @options.as_json
-def check(case: Path, *, as_json: bool) -> int:
+def check(case: Path, output: Path | None, annotator: str, *, repair: bool, as_json: bool) -> int:
     """Test whether the workspace is sound.
 
-    Its structure, texts, quotes and history are tested. Exit status 1 where it is not; every
-    problem is one line.
+    Its structure, texts, quotes, history and proposals are tested. Exit status 1 where it is not;
+    every problem is one line. With --repair what can be read is put into a new file, and what was
+    lost is told; the damaged one is never changed. Exit status 1 where anything was lost.
     """
+    if repair:
+        return repairing.repair(case, output, annotator, as_json=as_json)
+    if output:
+        raise click.UsageError("-o goes with --repair")
     with options.opened(case) as workspace:
         with talk.bar("checking") as progress:
             problems = workspace.history.check(progress)
-        engine = workspace.history.engine()
+        engine, notes = workspace.history.engine(), workspace.history.notes()
     if as_json:
-        talk.out_json({"sound": not problems, "problems": problems, "engine": engine})
+        told = {"sound": not problems, "problems": problems, "engine": engine, "notes": notes}
+        talk.out_json(told)
     elif problems:
         talk.out("\n".join(map(one_line, problems)))
     else:
         talk.out(f"{one_line(str(case))}: sound ({engine})")
+    for note in notes:
+        talk.say(note)
     if problems:
         talk.complain(
-            f"{case}: damaged ({counted(len(problems), 'problem')}):"
-            " export what can be read, and go back to a backup"
+            f"{case}: damaged ({counted(len(problems), 'problem')}): go back to a backup, or"
+            " `diptych check --repair` puts what can be read into a new file"
         )
         return REFUSED
     return 0
 
 
-@click.command(epilog=options.example("diptych backup case.db case-2026-01-31.db"))
+@click.command(
+    epilog=options.example("diptych backup case.db", "diptych backup case.db /mnt/disk/case.db")
+)
 @options.workspace
-@click.argument("file", metavar="FILE", type=options.PATH)
-def backup(case: Path, file: Path) -> int:
+@click.argument("target", metavar="[FILE|FOLDER]", required=False, type=options.PATH)
+@click.option(
+    "--keep",
+    metavar="N",
+    type=click.IntRange(1),
+    help="How many dated copies stay, the new one among them. Default: 5",
+)
+def backup(case: Path, target: Path | None, keep: int | None) -> int:
     """Write a whole copy of the workspace.
 
-    Others may work in it meanwhile. A FILE that exists is never overwritten.
+    Others may work in it meanwhile. Without a FILE its name has the date, and it lies beside the
+    workspace or in a FOLDER; of such copies the newest stay. A FILE that exists is never
+    overwritten.
     """
+    folder = target if target is None or target.is_dir() else None
+    if target and not folder:
+        if keep is not None:
+            raise click.UsageError("--keep goes with dated copies: give no FILE, or a FOLDER")
+        with options.opened(case) as workspace:
+            workspace.history.backup(target)
+        talk.say(f"{target}: a copy of {case}")
+        return 0
     with options.opened(case) as workspace:
-        workspace.history.backup(file)
-    talk.say(f"{file}: a copy of {case}")
+        given = {} if keep is None else {"keep": keep}
+        made = workspace.history.backup_dated(folder, **given)
+    talk.say(f"{made.path}: a copy of {case}")
+    for dropped in made.dropped:
+        talk.say(f"{dropped}: deleted, as there are newer ones")
     return 0

@@ -36,6 +36,8 @@ def open_(case: Path, articles: tuple[str, ...], annotator: str, codebook: Path 
         if source is not None:
             workspace.set_codebook(source, str(codebook))
         annotator = workspace.annotator
+        if note := workspace.history.network_note():
+            talk.say(note)
     return _show(case, annotator, chosen)
 
 

@@ -1,12 +1,12 @@
 """The other file: opened for reading only, and refused where it cannot be merged."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from annotations import beside
 from annotations.errors import NotAWorkspace, Refused, WorkspaceBusy, WorkspaceDamaged
-from annotations.store import blindness, health, schema
+from annotations.store import backups, blindness, health, schema
 from annotations.store.sqlite import connect, explained, inspect_header, schema_version
 from annotations.store.store import PATIENCE, Store
 
@@ -15,7 +15,8 @@ from annotations.store.store import PATIENCE, Store
 def opened(path: Path, case: Path) -> Iterator[tuple[Store, "Watch"]]:
     """Open a file to be merged as it is at this moment; not a byte of it is changed.
 
-    One of an older version of the program is copied to a temporary place and migrated there.
+    One of an older version of the program is copied to a temporary place beside the case, which
+    only its owner can look into, and migrated there.
 
     Raises:
         Refused: It is the very file that it is to be merged into.
@@ -27,7 +28,7 @@ def opened(path: Path, case: Path) -> Iterator[tuple[Store, "Watch"]]:
     if path.samefile(case):
         raise Refused(f"{path}: is {case} itself: give the copy that is to be merged into it")
     watch = Watch(path)
-    with _reading(path) as store:
+    with _reading(path, case) as store:
         yield store, watch
 
 
@@ -62,7 +63,7 @@ class Watch:
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[Store]:
+def _reading(path: Path, case: Path) -> Iterator[Store]:
     with (
         explained(path),
         Store(path, connect(path, timeout=PATIENCE, readonly=True), readonly=True) as store,
@@ -71,9 +72,9 @@ def _reading(path: Path) -> Iterator[Store]:
         if schema_version(store.connection, path, schema.VERSION) == schema.VERSION:
             yield store
             return
-        with tempfile.TemporaryDirectory(prefix="diptych-") as directory:
+        with beside.folder(case) as directory:
             copy = Path(directory, path.name)
-            health.backup(store, copy)
+            backups.write(store.connection, path, copy)
             with Store.open(copy) as migrated:
                 migrated.path = path  # what messages name
                 yield migrated

@@ -73,7 +73,11 @@ def _join(store: Store, other: Store, annotator: str, progress: Progress) -> Joi
         return Joined()
     mine, yours = sides.read(store, ours), sides.read(other, theirs)
     progress(3, _STEPS)
-    changes = [*_changes(mine, yours, _woven(ours, theirs, mine, yours))] if ours else []
+    last = _last(other, theirs)
+    if ours:
+        changes = [*_changes(mine, last, yours, _woven(ours, theirs, mine, yours))]
+    else:
+        changes = [*_out_of_turn(last, yours)]
     progress(4, _STEPS)
     _add_texts(store, other)
     chain = _Chain(store)
@@ -104,12 +108,33 @@ def _woven(ours: set[str], theirs: set[str], mine: Side, yours: Side) -> State:
     return woven.state
 
 
-def _changes(mine: Side, yours: Side, final: State) -> Iterator[Change]:
+def _last(other: Store, theirs: set[str]) -> State:
+    """What the acts that come in leave of each row that they change."""
+    last: State = {table: {} for table in schema.STATE}
+    for act in sides.acts(other):
+        if act["id"] in theirs:
+            for change in json.loads(act["changes"]):
+                last[change["table"]][change["id"]] = change["after"]
+    return last
+
+
+def _out_of_turn(last: State, yours: Side) -> Iterator[Change]:
+    """What later acts had changed that are here already.
+
+    Acts that a repair could not save come back behind those that came after them.
+    """
+    for table, rows in last.items():
+        for row_id, row in sorted(rows.items()):
+            if (now := yours.state[table][row_id]) != row:
+                yield {"table": table, "id": row_id, "before": row, "after": now}
+
+
+def _changes(mine: Side, last: State, yours: Side, final: State) -> Iterator[Change]:
     """What the merge changes, after all acts of both; the record of it first."""
     for table in sorted(schema.STATE, key=lambda table: table != "settings"):
         for row_id, row in sorted(final[table].items()):
             key = table, row_id
-            replayed = (yours if key in yours.touched else mine).state[table].get(row_id)
+            replayed = last[table].get(row_id, mine.state[table].get(row_id))
             if replayed != row or (key in mine.touched and key in yours.touched):
                 yield {"table": table, "id": row_id, "before": replayed, "after": row}
 
