@@ -8,6 +8,8 @@ import pytest
 from annotations.workspace import Workspace
 from tests import stock
 
+pytest_plugins = ["tests.faults.figures"]
+
 
 @pytest.fixture
 def ws() -> Iterator[Workspace]:

@@ -58,6 +58,13 @@ class KeyboardApp(App[None]):
         """Look after the terminal, where there is one."""
         if _has_terminal():
             self.set_interval(_LOOK, _end_without_terminal)
+            with suppress(NotImplementedError):  # a system without such signals
+                asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._terminated)
+
+    def _terminated(self) -> None:
+        """End as quitting does, as the machine shuts down; told again, end at once."""
+        asyncio.get_running_loop().remove_signal_handler(signal.SIGTERM)
+        self.exit(return_code=128 + signal.SIGTERM)
 
     @property
     def here(self) -> Place | None:

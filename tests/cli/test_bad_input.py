@@ -1,6 +1,7 @@
 """Whatever is wrong with what is given: one clear line, the right status, nothing half done."""
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -14,9 +15,12 @@ from tui.cli.root import diptych
 BAD_FILES = {
     "empty.txt": (b" \n", "empty: there is nothing to annotate"),
     "binary.txt": (b"ab\0cd", "a binary file (NUL at byte 2), not text"),
-    "paper.txt": (b"%PDF-1.7", "a PDF, not text"),
+    "paper.txt": (b"%PDF-1.7", "damaged, or no PDF: save it again"),
     "other.db": (b"SQLite format 3\0", "a database, not text"),
-    "page.txt": (b"<!doctype html><p>x", "a web page"),
+    "page.txt": (
+        b"<!doctype html><p>x",
+        "no article found in it, only “x”: save its text as a .txt file",
+    ),
     "front.md": (b"---\npublished: last week\n---\ntext", "front matter, published: "),
     "broken.jsonl": (b'{"text": "a"}\n{"text": \n', "line 2: not a JSON object: "),
     "array.jsonl": (b"[1, 2]", "line 1: not a JSON object but an array"),
@@ -55,7 +59,7 @@ def test_a_bad_file_is_named_and_the_others_go_in(
 
 @pytest.mark.parametrize(
     ("path", "reason"),
-    [("missing.md", "missing.md: no such file"), (".", ".: a directory: give the files in it")],
+    [("missing.md", "missing.md: no such file"), ("*.nothing", "*.nothing: no such file")],
 )
 def test_what_is_no_file_is_refused(cli: Cli, articles: list[Path], path: str, reason: str) -> None:
     result = cli("import", "case.db", path, articles[0])
@@ -107,8 +111,12 @@ NOT_WORKSPACES = {
 }
 
 
+WITHOUT_ONE = ("demo", "completion")
+"""The commands that are given no workspace."""
+
+
 @pytest.mark.parametrize("make", NOT_WORKSPACES)
-@pytest.mark.parametrize("command", [name for name in diptych.commands if name != "demo"])
+@pytest.mark.parametrize("command", [one for one in diptych.commands if one not in WITHOUT_ONE])
 def test_no_workspace(cli: Cli, tmp_path: Path, make: object, command: str) -> None:
     path = tmp_path / "x.db"
     make(path)  # type: ignore[operator]  # one of the functions above
@@ -145,6 +153,19 @@ def test_a_scribbled_workspace_is_one_line(cli: Cli, case: Path) -> None:
         assert result.exit_code == 1
         assert result.stderr.startswith(f"diptych: {case}")
         assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("make", NOT_WORKSPACES)
+def test_no_workspace_to_repair(cli: Cli, tmp_path: Path, make: object) -> None:
+    path = tmp_path / "x.db"
+    make(path)  # type: ignore[operator]  # one of the functions above
+    result = cli("check", path, "--repair")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert re.match(
+        rf"diptych: {path}: (cannot be read|nothing of a workspace can be read)", result.stderr
+    )
+    assert result.stderr.count("\n") == 1
+    assert not (tmp_path / "x-repaired.db").exists()
 
 
 # -- codebooks -----------------------------------------------------------------------------------
@@ -199,6 +220,23 @@ def test_export_overwrites_neither_the_workspace_nor_a_device(cli: Cli, case: Pa
     assert Path("/dev/null").is_char_device()
 
 
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("missing/out", "cannot be written: No such file or directory"),
+        (".", "not empty: give the name of a new folder"),
+        ("case.db", "not a folder: give the name of a new one"),
+        ("x" * 300, "cannot be written: File name too long"),
+    ],
+)
+def test_export_where_no_folder_can_be(cli: Cli, case: Path, path: str, reason: str) -> None:
+    before = case.read_bytes()
+    result = cli("export", case, "--format", "csv", "-o", path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"diptych: {path}: {reason}\n"
+    assert case.read_bytes() == before
+
+
 @pytest.mark.parametrize("path", [".", "missing/out.jsonl"])
 def test_export_where_no_file_can_be(cli: Cli, case: Path, path: str) -> None:
     result = cli("export", case, "-o", path)
@@ -224,9 +262,15 @@ def test_a_workspace_where_none_can_be_made(cli: Cli, articles: list[Path]) -> N
         ("export",),
         ("export", "case.db", "--waht", "links"),
         ("export", "case.db", "--what", "spans"),
+        ("export", "case.db", "--format", "docx"),
         ("import", "case.db"),
         ("history", "case.db", "-n", "0"),
         ("backup", "case.db", "a", "b"),
+        ("backup", "case.db", "a", "--keep", "3"),
+        ("backup", "case.db", "--keep", "0"),
+        ("check", "case.db", "-o", "new.db"),
+        ("serve", "case.db", "--port", "x"),
+        ("completion", "tcsh"),
         ("--nonsense",),
     ],
 )

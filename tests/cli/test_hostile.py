@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from annotations.formats.writers import WRITERS
 from tests.cli.conftest import Cli
 from tui.cli.root import diptych
 
@@ -86,19 +87,28 @@ def test_every_command_is_clean(cli: Cli, hostile: Path, tmp_path: Path) -> None
         ["export", hostile, "--what", "links"],
         ["export", hostile, "--what", "history"],
         ["export", hostile, "--layer", NAME, "-o", tmp_path / "o\x1b[1m"],
+        *(
+            ["export", hostile, "--format", name, "-o", tmp_path / f"{name}\x1b]0;x\x07\u202e"]
+            for name in WRITERS
+        ),
         ["history", hostile],
         ["history", hostile, "--json"],
         ["check", hostile],
         ["check", hostile, "--json"],
+        ["check", hostile, "--repair"],
+        ["check", hostile, "--repair", "--json"],
+        ["backup", hostile],
         ["backup", hostile, tmp_path / "copy\x1b\u202e"],
         ["merge", hostile, tmp_path / "copy\x1b\u202e"],
         ["codebook", hostile],
+        ["completion", "bash"],
     ]
     for call in calls:
         result = cli(*call)
         assert result.exit_code == 0, call
         _assert_clean(result)
-    assert {str(call[0]) for call in calls} == {*diptych.commands} - {"demo", "open", "import"}
+    elsewhere = {"demo", "open", "import", "serve"}
+    assert {str(call[0]) for call in calls} == {*diptych.commands} - elsewhere
 
 
 COMPLAINTS = [
@@ -108,15 +118,26 @@ COMPLAINTS = [
     ["{case}", "1"],
     ["import", "{case}", EVIL],
     ["import", "{case}", "--json", EVIL],
+    ["import", "{case}", "--dry-run", EVIL],
+    ["import", "{case}", "--format", EVIL, EVIL],
+    ["import", "{case}", "--encoding", EVIL, EVIL],
     ["export", "{case}", "--layer", EVIL],
     ["export", "{case}", "--what", EVIL],
     ["export", "{case}", f"--{EVIL}"],
+    ["export", "{case}", "--format", EVIL],
+    ["export", "{case}", "--format", "csv", "-o", EVIL.replace("/", "") + "/" + EVIL],
     ["match", "{case}", "--annotator", EVIL],
     ["codebook", "{case}", EVIL],
     ["backup", "{case}", f"missing/{EVIL}"],
     ["report", "{case}", "-o", "out.html", "--layer", EVIL],
     ["report", "{case}", "-o", f"missing/{EVIL}"],
     ["check", EVIL],
+    ["check", EVIL, "--repair"],
+    ["check", "{case}", "--repair", "-o", f"missing/{EVIL}"],
+    ["check", "{case}", "-o", EVIL],
+    ["serve", "{case}", EVIL],
+    ["serve", "{case}", "--host", EVIL, "--port", "0"],
+    ["completion", EVIL],
     ["check", "\udcff.db"],
     ["import", "new\udcff.db", EVIL],
     [EVIL],
@@ -125,12 +146,45 @@ COMPLAINTS = [
 """Calls that are refused, with everything bad in them that an argument can have."""
 
 
+CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]")
+"""What commands a terminal, as UTF-8."""
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_other_tools_files_command_no_terminal(
+    cli: Cli, hostile: Path, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / "written"
+    assert cli("export", hostile, "--format", name, "-o", out).exit_code == 0
+    files = [*out.iterdir()] if out.is_dir() else [out]
+    assert files
+    if name not in ("parquet", *RAW):
+        assert not [file for file in files if CONTROL.search(file.read_bytes())]
+    links = cli("export", hostile, "--what", "links", "--format", "csv")
+    assert CONTROL.search(links.stdout_bytes) is None
+
+
+RAW = ("brat", "conll")
+"""Texts as they are, so that offsets hold: `diptych import` refuses none for what is in it."""
+
+
 def test_every_complaint_is_clean(cli: Cli, hostile: Path) -> None:
     for call in COMPLAINTS:
         result = cli(*(hostile if arg == "{case}" else arg for arg in call))
         _assert_clean(result)
         assert result.exit_code in (1, 2), call
         assert result.stderr.startswith("diptych: "), call
+
+
+def test_what_is_lost_is_told_cleanly(cli: Cli, hostile: Path) -> None:
+    data = bytearray(hostile.read_bytes())
+    for at in range(4096, len(data) - 4096, 2 * 4096):
+        data[at : at + 4096] = bytes(4096)
+    hostile.write_bytes(data)
+    result = cli("check", hostile, "--repair", "-o", "saved.db")
+    assert (result.exit_code, bool(result.stdout)) == (1, True)
+    _assert_clean(result)
+    _assert_clean(cli("history", "saved.db"))
 
 
 def test_a_demo_in_a_hostile_place_is_clean(cli: Cli) -> None:

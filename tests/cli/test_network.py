@@ -20,7 +20,7 @@ def test_into_a_file_and_into_a_pipe(cli: Cli, case: Path, tmp_path: Path) -> No
     ]  # fmt: skip
     piped = cli("export", case, "--what", "network", "--format", "gexf").stdout_bytes
     assert piped == file.read_bytes()
-    graphml = cli("export", case, "--what", "network", "--format", "graphml").stdout_bytes
+    graphml = cli("export", case, "--format", "graphml").stdout_bytes
     assert nx.read_graphml(io.BytesIO(graphml)).nodes == graph.nodes
 
 
@@ -28,7 +28,10 @@ def test_into_a_file_and_into_a_pipe(cli: Cli, case: Path, tmp_path: Path) -> No
     ("args", "message"),
     [
         (["--what", "network"], "--what network is no JSONL: give --format graphml or gexf"),
-        (["--format", "gexf"], "--format gexf goes with --what network, not with documents"),
+        (
+            ["--what", "documents", "--format", "gexf"],
+            "--format gexf goes with --what network, not with documents",
+        ),
         (["--what", "links", "--format", "graphml"], "goes with --what network, not with links"),
         (
             ["--what", "network", "--format", "gexf", "--between", "ana", "ben"],

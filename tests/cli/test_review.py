@@ -210,7 +210,7 @@ def test_nobody_reviews_anything(cli: Cli, case: Path) -> None:
 
 
 def test_export_says_what_is_left_out(cli: Cli, read: Path, tmp_path: Path) -> None:
-    left = f"2 disagreements are open, and left out: `diptych review {read}` settles them\n"
+    left = "2 disagreements are left out: `diptych review` settles what is open\n"
     result = cli("export", read, "--layer", "resolved")
     assert result.exit_code == 0
     assert result.stderr == left
@@ -221,7 +221,7 @@ def test_export_says_what_is_left_out(cli: Cli, read: Path, tmp_path: Path) -> N
     assert out.read_bytes() == result.stdout_bytes
     with Workspace.open(read, "lea") as lea:
         lea.adjudicating.resolve(lea.adjudicating.standing().open[0], "1")
-    assert "1 disagreement is open" in cli("export", read, "--layer", "resolved").stderr
+    assert "1 disagreement is left out" in cli("export", read, "--layer", "resolved").stderr
 
 
 def test_export_between_two(cli: Cli, read: Path) -> None:

@@ -23,7 +23,7 @@ async def test_the_resolved_layer_goes_out_and_says_what_is_open(
         target = ana.path.with_name("case-resolved-documents.jsonl")
         assert stage.app.screen.query_one(Input).value == str(target)
         await stage.press("enter")
-        await stage.says("2 lines of resolved documents (left out: 1 open disagreement) in ")
+        await stage.says("2 lines of resolved documents (1 disagreement left out) in ")
         spans = [json.loads(line)["spans"] for line in target.read_text().splitlines()]
         assert [[span["text"] for span in found] for found in spans] == [["Hamas"], []]
 
@@ -37,7 +37,7 @@ async def test_relations_of_the_resolved_layer_that_lost_an_end_are_told(
         ws.spans.attribute(claim.id, source.id)
     async with played(pair[0].path, "ana") as stage:
         await stage.press("E", *"resolved", "enter", "enter")
-        await stage.says("left out: 1 open disagreement and 1 relation without both ends")
+        await stage.says("(1 disagreement left out, 1 attribution left out) in")
 
 
 async def test_reviews_go_out(pair: tuple[Workspace, Workspace]) -> None:

@@ -134,7 +134,11 @@ class Place(Screen[None]):
         self.show_status()
 
     def complain(self, text: str) -> None:
-        """Say what went wrong, marked so that it shows without colour."""
+        """Say what went wrong, marked so that it shows without colour.
+
+        That it is this workspace where it did goes without saying, and a path leaves no room.
+        """
+        text = text.removeprefix(f"{self.diptych.path}: ")
         self.message = Content.assemble(
             styled(" ! ", "bold reverse $error"), " ", styled(one_line(text), "$text")
         )

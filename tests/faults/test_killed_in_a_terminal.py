@@ -1,4 +1,4 @@
-"""What has been painted is saved: the program is killed in the middle of work, fifty times over."""
+"""What has been painted is saved: the program is killed in the middle of work, in a terminal."""
 
 import json
 import os
@@ -15,12 +15,13 @@ import pytest
 from annotations.model import Act
 from annotations.workspace import Workspace
 from annotations.workspace.history import in_words
+from tests.faults.figures import Count
 from tests.journeys.terminal import PATIENCE, ROOT, Start, Terminal, diptych, environment
 from tui.text.display import one_line
 
 SEED = 20250617
-FRESH_STARTS = 10
-FORKS = 40
+FRESH_STARTS = 4
+FORKS = 16
 SIZE = (160, 30)
 ARTICLES = tuple(sorted((ROOT / "seeds").glob("0[12]-*.md")))
 
@@ -100,7 +101,7 @@ def nursery() -> Iterator[Nursery]:
 
 
 def test_what_was_painted_is_saved_whenever_it_is_killed(
-    tmp_path: Path, nursery: Nursery, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, nursery: Nursery, count: Count
 ) -> None:
     rng = random.Random(SEED)
     seen = found = acts = 0
@@ -119,11 +120,7 @@ def test_what_was_painted_is_saved_whenever_it_is_killed(
         seen, found, acts = seen + len(painted), found + len(painted), acts + len(told)
         found -= len(missing)
         assert not missing, f"kill {number}: painted, and not in the file: {missing}\n{told}"
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\nseed {SEED}: {number + 1} kills, {acts} acts in the files,"
-            f" {seen} seen on the screen, {found} of those found in the files\n"
-        )
+    count("killed in a terminal", kills=number + 1, acts_painted=seen, lost=seen - found)
     assert seen > 2 * (number + 1), "too few acts were seen to mean anything"
 
 
