@@ -1,7 +1,7 @@
 """The network of a case: articles, outlets, sources, claims and entities, and what joins them.
 
 A graph for other programs to draw and to reckon with. What its nodes and edges say is in
-``docs/formats.md``.
+``docs/formats/network.md``.
 """
 
 from collections import Counter
