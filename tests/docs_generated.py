@@ -17,7 +17,7 @@ from annotations.formats.writers import GRAPHS, WRITERS
 from tests.docs_reading import DOCS, pages, read
 from tui.cli.root import diptych
 from tui.cli.toml import as_toml
-from tui.commands import Command
+from tui.commands import GROUPS, Command
 from tui.keys import Keys, display, keys_of
 
 _PART = re.compile(
@@ -30,23 +30,8 @@ _PART = re.compile(
 _WIDE = 10_000
 """More columns than any help text has, so that none is wrapped."""
 
-HEADINGS = {
-    "app": "Everywhere",
-    "reader": "Reader",
-    "library": "Library",
-    "proposals": "Proposals",
-    "review": "Review",
-    "verify": "Verifying another's work",
-    "settle": "Settling disagreements",
-    "disagreements": "Disagreements",
-    "corrections": "Corrections of your work",
-    "agreement": "Agreement",
-    "board": "Board",
-    "why": "Why a claim has so many roots",
-    "register": "Register of sources and entities",
-    "group": "One group",
-    "timeline": "Timeline",
-    "concordance": "Concordance",
+HEADINGS = {screen: said for screen, said in GROUPS.items() if "." not in screen} | {
+    "reader": "Reader"
 }
 """Every screen that has commands, and what the page of all keys calls it."""
 

@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from annotations import beside
+from annotations.closing import Closing
 from annotations.errors import WorkspaceBusy, WorkspaceError
 from annotations.store import backups, blindness, schema, sums
 from annotations.store.clock import now
@@ -53,7 +53,7 @@ _WITHDRAW = """with of_fresh as (
     delete from proposals where left in of_fresh or right in of_fresh"""
 
 
-class Store:
+class Store(Closing):
     """An open workspace file."""
 
     def __init__(self, path: Path, connection: Connection, *, readonly: bool) -> None:
@@ -157,17 +157,6 @@ class Store:
     def close(self) -> None:
         """Close the file; doing so twice is harmless."""
         self.connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # -- reading ---------------------------------------------------------------------------------
 

@@ -5,9 +5,8 @@ index by which articles are found that are nearly others.
 """
 
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from annotations.closing import Closing
 from annotations.formats.incoming import Incoming
 from annotations.formats.saved.sandbox import Sandbox
 from annotations.progress import Progress, silent
@@ -19,7 +18,7 @@ from annotations.workspace.importing import Imported, Importing, Near, read
 _STEPS = 1_000  # into how many the progress of a file is divided
 
 
-class Intake:
+class Intake(Closing):
     """Takes in files until it is closed."""
 
     def __init__(
@@ -69,17 +68,6 @@ class Intake:
     def close(self) -> None:
         """End what was started for it; doing so twice is harmless."""
         self._sandbox.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _near(self, incoming: Incoming, progress: Progress) -> tuple[list[Near], int]:
         """Which of the articles that come in are nearly others, and how many were compared."""

@@ -2,11 +2,11 @@
 
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from pydantic import TypeAdapter, ValidationError
 
+from annotations.closing import Closing
 from annotations.codebook import Codebook, parse
 from annotations.errors import Refused
 from annotations.model import Name
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
 
 
-class Workspace:
+class Workspace(Closing):
     """A workspace file, opened for one annotator.
 
     It belongs to the thread that opened it. Every method that changes something is one durable
@@ -108,17 +108,6 @@ class Workspace:
     def close(self) -> None:
         """Close the file; nothing needs saving."""
         self.store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def path(self) -> Path:

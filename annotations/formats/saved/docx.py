@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from annotations.errors import IntakeError
 from annotations.formats.incoming import Incoming
 from annotations.formats.saved import zipped
-from annotations.formats.saved.found import Found, alone
-from annotations.formats.saved.sandbox import lent
+from annotations.formats.saved.found import Found, read_alone
 
 if TYPE_CHECKING:
     from annotations.formats.readers import Source
@@ -42,12 +41,7 @@ def read(source: "Source") -> Incoming:
         raise IntakeError(f"{where}: a Word file with macros: save it as .docx")
     if _BODY not in inside:
         raise IntakeError(f"{where}: no Word file: it has no {_BODY}")
-    with lent(source.sandbox) as sandbox:
-        try:
-            found = Found(**sandbox.ask("docx", source.data))
-        except IntakeError as error:
-            raise IntakeError(f"{where}: {error}") from None
-    return alone(found, where)
+    return read_alone(source, "docx")
 
 
 # -- in the sandbox --------------------------------------------------------------------------------

@@ -1,15 +1,20 @@
 """What is found in a saved article, and how it becomes one that comes in."""
 
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import regex
 from pydantic import Field, ValidationError
 
 from annotations.errors import IntakeError
 from annotations.formats.incoming import Incoming, IncomingArticle
+from annotations.formats.saved.sandbox import lent
 from annotations.model import DocumentDetails, Record, complaint
 from annotations.text import intake
 from annotations.text.tokens import tokens
+
+if TYPE_CHECKING:
+    from annotations.formats.readers import Source
 
 LITTLE = 50
 """Fewer words than that are little for an article: what was got is named."""
@@ -131,3 +136,21 @@ def _first(text: str) -> str | None:
 def _shortened(text: str) -> str:
     """The first words."""
     return _line(text, _SHOWN) or ""
+
+
+def read_alone(source: "Source", task: str) -> Incoming:
+    """The one article of a file, found in the sandbox.
+
+    Args:
+        source: The file.
+        task: A key of `inside.TASKS`.
+
+    Raises:
+        IntakeError: It was refused, by name.
+    """
+    with lent(source.sandbox) as sandbox:
+        try:
+            found = Found(**sandbox.ask(task, source.data))
+        except IntakeError as error:
+            raise IntakeError(f"{source.name}: {error}") from None
+    return alone(found, source.name)

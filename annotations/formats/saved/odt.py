@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from annotations.errors import IntakeError
 from annotations.formats.incoming import Incoming
 from annotations.formats.saved import zipped
-from annotations.formats.saved.found import Found, alone
-from annotations.formats.saved.sandbox import lent
+from annotations.formats.saved.found import Found, read_alone
 
 if TYPE_CHECKING:
     from annotations.formats.readers import Source
@@ -43,12 +42,7 @@ def read(source: "Source") -> Incoming:
     where = source.name
     if "content.xml" not in zipped.names(source.data, where, "an OpenDocument file"):
         raise IntakeError(f"{where}: no OpenDocument file: it has no content.xml")
-    with lent(source.sandbox) as sandbox:
-        try:
-            found = Found(**sandbox.ask("odt", source.data))
-        except IntakeError as error:
-            raise IntakeError(f"{where}: {error}") from None
-    return alone(found, where)
+    return read_alone(source, "odt")
 
 
 # -- in the sandbox --------------------------------------------------------------------------------

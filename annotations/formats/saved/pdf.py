@@ -15,8 +15,7 @@ import regex
 
 from annotations.errors import IntakeError
 from annotations.formats.incoming import Incoming
-from annotations.formats.saved.found import Found, alone
-from annotations.formats.saved.sandbox import lent
+from annotations.formats.saved.found import Found, read_alone
 
 if TYPE_CHECKING:
     from annotations.formats.readers import Source
@@ -64,12 +63,7 @@ def read(source: "Source") -> Incoming:
     Raises:
         IntakeError: Damaged, encrypted, too long, or without text.
     """
-    with lent(source.sandbox) as sandbox:
-        try:
-            found = Found(**sandbox.ask("pdf", source.data))
-        except IntakeError as error:
-            raise IntakeError(f"{source.name}: {error}") from None
-    return alone(found, source.name)
+    return read_alone(source, "pdf")
 
 
 # -- in the sandbox --------------------------------------------------------------------------------

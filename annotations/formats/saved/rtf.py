@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import IntakeError
 from annotations.formats.incoming import Incoming
-from annotations.formats.saved.found import Found, alone
-from annotations.formats.saved.sandbox import lent
+from annotations.formats.saved.found import Found, read_alone
 
 if TYPE_CHECKING:
     from annotations.formats.readers import Source
@@ -22,12 +21,7 @@ def read(source: "Source") -> Incoming:
     """
     if not source.data.startswith(b"{\\rtf"):
         raise IntakeError(f"{source.name}: no RTF: save it as .txt")
-    with lent(source.sandbox) as sandbox:
-        try:
-            found = Found(**sandbox.ask("rtf", source.data))
-        except IntakeError as error:
-            raise IntakeError(f"{source.name}: {error}") from None
-    return alone(found, source.name)
+    return read_alone(source, "rtf")
 
 
 def find(data: bytes) -> Found:

@@ -17,9 +17,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Timer
-from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any
 
+from annotations.closing import Closing
 from annotations.errors import IntakeError
 
 SECONDS = 30.0
@@ -37,7 +37,7 @@ _INSIDE = "annotations.formats.saved.inside"
 _INHERITED = ("SYSTEMROOT", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 
 
-class Sandbox:
+class Sandbox(Closing):
     """Reads files in a process of its own, which is started for the first and kept for the others.
 
     It belongs to one thread.
@@ -125,17 +125,6 @@ class Sandbox:
     def close(self) -> None:
         """End the process, whatever it is doing; doing so twice is harmless."""
         self._end()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 @contextmanager
