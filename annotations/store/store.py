@@ -3,20 +3,17 @@
 A `Store` belongs to the thread that opened it. Rows are plain dicts of a table's columns.
 """
 
-import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from annotations import beside
 from annotations.closing import Closing
 from annotations.errors import WorkspaceBusy, WorkspaceError
-from annotations.store import backups, blindness, schema, sums
-from annotations.store.clock import now
+from annotations.store import backups, blindness, schema
 from annotations.store.history import Acting
 from annotations.store.presence import Presence
 from annotations.store.sqlite import (
@@ -42,15 +39,6 @@ PATIENCE = 60.0
 """Seconds to wait for another program's write before giving up."""
 
 _TEXTS_KEPT = 8
-_PROPOSE = """insert or replace into proposals
-    (left, right, label, score, reasons, against, conflict, evidence, matcher, sum) values
-    (:left, :right, :label, :score, :reasons, :against, :conflict, :evidence, :matcher, :sum)"""
-_AS_NOW = """insert or replace into compared
-    select spans.id, spans.start, spans."end", spans.label
-    from spans join json_each(?) as wanted on wanted.value = spans.id"""
-_WITHDRAW = """with of_fresh as (
-        select spans.id from spans join json_each(?) as fresh on fresh.value = spans.document)
-    delete from proposals where left in of_fresh or right in of_fresh"""
 
 
 class Store(Closing):
@@ -286,64 +274,6 @@ class Store(Closing):
             "insert into texts select ?, ?, ?, ?"
             " where not exists (select 1 from texts where sha256 = ?)",
             (sha256, text, len(text), words, sha256),
-        )
-
-    def replace_proposals(
-        self,
-        rows: Iterable[Row],
-        items: Mapping[str, str],
-        matcher: str,
-        fresh: Iterable[str] | None = None,
-    ) -> None:
-        """Put a matcher's proposals and items in the place of earlier ones, within a transaction.
-
-        Args:
-            rows: The proposals.
-            items: For each further mention of an item, the span that stands for the item.
-            matcher: Whose they are.
-            fresh: The documents of which one is at an end of each proposal: only theirs are
-                replaced. None replaces all.
-        """
-        if fresh is None:
-            self.connection.execute("delete from proposals")
-        else:
-            self.connection.execute(_WITHDRAW, (json.dumps([*fresh]),))
-        self.connection.execute("delete from mentions")
-        self._put(rows, items, matcher)
-
-    def put_compared(self, spans: Iterable[tuple[str, int, int, str]]) -> None:
-        """Remember where spans were when they were compared: identifier, start, end and label."""
-        self.connection.executemany("insert or replace into compared values (?, ?, ?, ?)", spans)
-
-    def put_matched(self, states: Iterable[tuple[str, str, bool]]) -> None:
-        """Put what each document was like when it was compared in the place of what was known.
-
-        Args:
-            states: Document, state, and whether all were compared.
-        """
-        self.connection.execute("delete from matched")
-        self.connection.executemany("insert into matched values (?, ?, ?)", states)
-
-    def put_proposals(self, rows: Iterable[Row], items: Mapping[str, str], matcher: str) -> None:
-        """Add or renew proposals and items inside a running transaction."""
-        # What stands for an item of now may have been a mention of one of before, or the other way.
-        standing = ((item,) for item in {*items.values()})
-        self.connection.executemany("delete from mentions where span = ?", standing)
-        moved = ((item, span) for span, item in items.items())
-        self.connection.executemany("update mentions set item = ? where item = ?", moved)
-        kept = [*rows]
-        self._put(kept, items, matcher)
-        ends = chain.from_iterable((row["left"], row["right"]) for row in kept)
-        self.connection.execute(_AS_NOW, (json.dumps([*ends, *items, *items.values()]),))
-        self.put_matched(())  # what it proposes is not what has been compared here
-
-    def _put(self, rows: Iterable[Row], items: Mapping[str, str], matcher: str) -> None:
-        summed = (sums.summed({**row, "matcher": matcher}) for row in rows)
-        self.connection.executemany(_PROPOSE, summed)
-        self.connection.executemany("insert or replace into mentions values (?, ?)", items.items())
-        self.connection.execute(
-            "insert into runs select coalesce(max(number), 0) + 1, ?, ? from runs",
-            (now(), matcher),
         )
 
     def put_aside(self, annotator: str, key: str, value: str) -> None:

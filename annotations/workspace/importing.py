@@ -17,7 +17,7 @@ from annotations.formats.incoming import (
 from annotations.formats.saved.sandbox import Sandbox
 from annotations.model import Attribution, Span, Verdict
 from annotations.progress import Progress, silent
-from annotations.store import pairs, reading
+from annotations.store import pairs, proposing, reading
 from annotations.store.clock import new_id
 from annotations.store.history import Acting
 from annotations.text import intake
@@ -219,7 +219,7 @@ class Importing(Desk):
         if proposed:
             items = importing_links.items_of(proposed, spans, order)
             rows = [importing_links.proposal_of(pair, link) for pair, link in proposed.items()]
-            self.store.put_proposals(rows, items, "import")
+            proposing.add(self.store, rows, items, "import")
 
     def _verdict(self, act: Acting, place: str, left: str, right: str, link: IncomingLink) -> None:
         annotator = link.annotator or self.annotator

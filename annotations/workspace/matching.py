@@ -15,7 +15,7 @@ from annotations.codebook import Codebook
 from annotations.matching.matcher import Matcher, ScoredPair
 from annotations.model import Document, Span
 from annotations.progress import Progress
-from annotations.store import proposals, reading
+from annotations.store import proposals, proposing, reading
 from annotations.store.store import Row, Store
 
 Make = Callable[[Codebook, frozenset[str]], Matcher]
@@ -68,13 +68,13 @@ def run(
         found = matcher.match(spans, documents, progress, fresh)
         scored = found.scored
         with store.transaction():
-            store.replace_proposals(map(_row, found.pairs), found.items, matcher.name, fresh)
+            proposing.replace(store, map(_row, found.pairs), found.items, matcher.name, fresh)
             # As they were read: they may have been moved while they were compared.
-            store.put_compared((span.id, span.start, span.end, span.label) for span in spans)
+            proposing.put_compared(store, spans)
             if proposals.run_number(store) == before + 1:
-                store.put_matched(_matched(states, known, fresh))
+                proposing.put_matched(store, _matched(states, known, fresh))
             else:  # another program has run the matcher meanwhile: the next run compares all
-                store.put_matched(())
+                proposing.put_matched(store, ())
     return Ran(
         len(documents),
         len(documents) if fresh is None else len(fresh),

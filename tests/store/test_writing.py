@@ -8,7 +8,7 @@ import pytest
 
 from annotations.errors import Cancelled, WorkspaceBusy, WorkspaceError
 from annotations.model import Span
-from annotations.store import proposals
+from annotations.store import proposals, proposing
 from annotations.store.sqlite import connect
 from annotations.workspace import Workspace
 from tests import stock
@@ -120,11 +120,11 @@ def test_proposals_are_replaced_whole_or_not_at_all(pair: tuple[Workspace, Works
     other = stock.tag(ana, "one", "140")
     good = proposals.row_of((one.id, two.id), "entity", 0.5)
     with ana.store.transaction():
-        ana.store.replace_proposals([good], {other.id: one.id}, "m")
-        ana.store.put_compared((s.id, s.start, s.end, s.label) for s in (one, two, other))
+        proposing.replace(ana.store, [good], {other.id: one.id}, "m")
+        proposing.put_compared(ana.store, (one, two, other))
     before = ana.store.work_done()
     with pytest.raises(WorkspaceError), ana.store.transaction():
-        ana.store.replace_proposals([good, {**good, "score": 2}], {}, "n")
+        proposing.replace(ana.store, [good, {**good, "score": 2}], {}, "n")
     assert ana.store.value("select matcher from proposals") == "m"
     assert proposals.items(ana.store) == {other.id: one.id}
     assert ana.store.work_done() == before
