@@ -38,6 +38,10 @@ class Match(NamedTuple):
     at: tuple[int, int]
     """Which word it is in each name, from 0."""
 
+    def swapped(self) -> "Match":
+        """The same of the two names in the other order."""
+        return Match(self.alike, self.how, self.right, self.left, self.at[::-1])
+
 
 def weight(word: str, rarity: Rarity) -> float:
     """How much a word says in a name: "Ministry" little, a rare surname 1."""
@@ -63,6 +67,8 @@ def align_nearly(left: tuple[str, ...], right: tuple[str, ...]) -> list[Match]:
 def _one_to_one(
     left: tuple[str, ...], right: tuple[str, ...], likeness: Callable[[str, str], Kin]
 ) -> list[Match]:
+    if right < left:  # where words are repeated, which is taken first must not hang on the order
+        return [match.swapped() for match in _one_to_one(right, left, likeness)]
     matches = sorted(
         (-alike.score, abs(i - j), i + j, Match(alike.score, alike.how, a, b, (i, j)))
         for i, a in enumerate(left[:MOST_WORDS])

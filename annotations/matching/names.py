@@ -258,7 +258,8 @@ def _tail(pair: _Pair) -> Likeness | None:
 def _contained(pair: _Pair, found: list[Match], dice: float) -> Likeness:
     """All of one name is in the other: "Aden" in "port of Aden", "Aden" in "Aden fishermen"."""
     one, other = (pair.one, pair.left), (pair.other, pair.right)
-    (short, words), (long, all_words) = sorted((one, other), key=lambda side: len(side[1]))
+    # Of two as long either may be the shorter, in whichever order they are compared.
+    (short, words), (long, all_words) = sorted((one, other), key=_length)
     sure = fsum(match.alike for match in found) / len(found)
     rare = min(1.0, pair.total(words) / 1.5)
     same_end = kin(words[-1], all_words[-1]).score > 0
@@ -273,6 +274,11 @@ def _contained(pair: _Pair, found: list[Match], dice: float) -> Likeness:
     heads = _is_head(words[-1], all_words) and not short.generic
     score = 0.42 + 0.3 * dice if heads else 0.33 + 0.35 * dice
     return Likeness(score * sure, reason)
+
+
+def _length(side: tuple[Name, tuple[str, ...]]) -> tuple[int, tuple[str, ...], str]:
+    name, words = side
+    return len(words), words, name.text
 
 
 def _is_shell(words: tuple[str, ...], found: list[Match]) -> bool:

@@ -358,3 +358,16 @@ def test_the_unnamed_on_another_side(left: str, right: str, against: str) -> Non
 def test_somebody_unnamed_is_not_somebody_named() -> None:
     assert alike("an Israeli official", "Israel", Source).score <= MOST_ANONYMOUS
     assert alike("a White House official", "John Kirby", Source).score == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lena Lena Lena a Marlow", "Lena a Lena a Lena"),
+        ("Orr of Orr", "of Orr Orr"),
+    ],
+)
+def test_the_order_does_not_matter_where_words_are_repeated(one: str, other: str) -> None:
+    left, right = Name.read(one), Name.read(other)
+    rarity = Rarity([left.weighed, right.weighed])
+    assert left.likeness(right, rarity).score == right.likeness(left, rarity).score

@@ -59,7 +59,7 @@ async def test_keys_go_on_while_roots_are_looked_for(
         looking = held(monkeypatch, "annotations.provenance.glance.glance")
         stage.send("j", "u", "u", "D")  # one look is under way, and one more comes after it
         await stage.until(lambda: "done: Denial" in stage.status, "the keys")
-        assert looking.begun.is_set()
+        await stage.until(looking.begun.is_set, "a look")
         assert head(stage).endswith(" · 1 done · 1 claim · 1 single-rooted")
         looking.let_go()
         await stage.settle()
