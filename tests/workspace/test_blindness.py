@@ -184,6 +184,25 @@ def _read(write: Case) -> Case:
     return lines
 
 
+def _rehearsed(ben: Workspace, _: Path) -> object:
+    """What a copy in memory shows, and what can be done in it."""
+    with Workspace.rehearse(ben.path, "ben") as copy:
+        return [
+            copy.spans.in_article("one"),
+            [*copy.exporting.lines()],
+            stock.add(copy, "Other words.", id="four"),
+            [*copy.history.acts()],
+        ]
+
+
+def _taken_in(ben: Workspace, path: Path) -> object:
+    """Two files, the second nearly the first and nearly an article that is there."""
+    with ben.importing.intake() as intake:
+        for name in ("new", "again"):
+            (path / name).write_text(f"{stock.ONE} A {name} word.", "utf-8")
+        return [vars(intake.file(path / name)) for name in ("new", "again")]
+
+
 def _brought(ben: Workspace, path: Path) -> object:
     """A file with somebody else's layer: taken in, taken back, and taken in again."""
     file = path / "in.jsonl"
@@ -209,6 +228,7 @@ CASES: dict[str, Case] = {
     "work_done": lambda ben, _: [type(number) for number in ben.work_done()],
     "changed_elsewhere": lambda ben, _: type(ben.changed_elsewhere()),
     "close": lambda ben, _: ben.close(),
+    "rehearse": _rehearsed,
     "open": lambda ben, _: ben.open(ben.path, "ben").spans.in_article("one"),
     "articles.overview": lambda ben, _: ben.articles.overview(),
     "articles.worked": lambda ben, _: _sorted_work(ben),
@@ -334,6 +354,7 @@ CASES: dict[str, Case] = {
     ],
     "searching.tag": lambda ben, _: ben.searching.tag([Location("one", 26, 44)], "claim"),
     "importing.file": _brought,
+    "importing.intake": _taken_in,
     "importing.take_in": lambda ben, _: stock.add(ben, "Other words.", id="four"),
     "exporting.lines": _each(
         *(

@@ -3,14 +3,15 @@
 import click
 from click.shell_completion import get_completion_class
 
-from tui.cli import talk
+from tui.cli import options, talk
 
 VARIABLE = "_DIPTYCH_COMPLETE"
 """What the shell sets in the environment to ask for completions."""
 
 
 @click.command(
-    epilog="\b\nPut it there once:\n"
+    epilog=options.example("diptych completion bash", "diptych completion zsh")
+    + "\n\n\b\nPut it there once:\n"
     "  bash  echo 'eval \"$(diptych completion bash)\"' >> ~/.bashrc\n"
     "  zsh   echo 'eval \"$(diptych completion zsh)\"' >> ~/.zshrc     (after compinit)\n"
     "  fish  diptych completion fish > ~/.config/fish/completions/diptych.fish"
