@@ -1,11 +1,13 @@
 """Copies of a workspace in case it will not be sound: written whole, looked at, and rotated.
 
-Whatever is deleted here has a name that is only given here, and begins as a workspace does.
+Whatever is deleted here has a name that is only given here, and holds nothing that the new copy has
+not: its last act is in the history of the workspace, at the same place.
 """
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
@@ -13,14 +15,20 @@ from typing import NamedTuple
 
 from annotations import beside
 from annotations.errors import WorkspaceDamaged, WorkspaceError
+from annotations.store import foreign, schema
+from annotations.store.place import SIDE_FILES
 from annotations.store.sqlite import (
     Connection,
+    connect,
     explained,
     is_workspace,
     settle,
     sqlite3,
     use_log,
 )
+
+Look = Callable[[Path], Sequence[str]]
+"""Tells what is wrong with a file, each in one line."""
 
 KEEP = 5
 """How many of the backups with a date, and of those from before a migration, stay."""
@@ -37,6 +45,8 @@ class BackedUp(NamedTuple):
     """The copy."""
     dropped: tuple[Path, ...]
     """Older copies that were deleted."""
+    problems: tuple[str, ...] = ()
+    """What is wrong with the copy, and so with the workspace: then none was deleted."""
 
 
 def write(connection: Connection, case: Path, target: Path) -> None:
@@ -53,8 +63,16 @@ def write(connection: Connection, case: Path, target: Path) -> None:
         WorkspaceDamaged: The copy is not sound, and so the file is not: there is no copy.
         WorkspaceError: The target exists already or cannot be written.
     """
+    try:
+        _write(connection, case, target)
+    except FileExistsError:
+        raise _taken(target) from None
+
+
+def _write(connection: Connection, case: Path, target: Path) -> None:
+    """As `write`, but FileExistsError where the name is taken."""
     if target.exists():  # said before the work; `settle` holds it to the end
-        raise _taken(target)
+        raise FileExistsError
     try:
         handle, name = beside.new_file(target)
     except OSError as error:
@@ -66,11 +84,11 @@ def write(connection: Connection, case: Path, target: Path) -> None:
             os.fsync(written.fileno())
         settle(Path(name), target)
     except FileExistsError:
-        raise _taken(target) from None
+        raise
     except OSError as error:
         raise WorkspaceError(f"{target}: cannot be written: {error.strerror}") from None
     finally:
-        for left_over in (name, f"{name}-wal", f"{name}-shm", f"{name}-journal"):
+        for left_over in (name, *(f"{name}{ending}" for ending in SIDE_FILES)):
             Path(left_over).unlink(missing_ok=True)
 
 
@@ -92,13 +110,16 @@ def _copy(connection: Connection, case: Path, target: Path, new: Path) -> None:
         raise _damaged(case, found)
 
 
-def dated(connection: Connection, case: Path, folder: Path, keep: int = KEEP) -> BackedUp:
+def dated(
+    connection: Connection, case: Path, folder: Path, look: Look, keep: int = KEEP
+) -> BackedUp:
     """Write a copy with the date in its name, and delete all but the newest of those.
 
     Args:
         connection: To the file.
         case: The file.
         folder: Where the copy goes: ``case.backup-2026-01-31T12-00-00.db``, in UTC.
+        look: Tells what is wrong with the copy. Where anything is, no other is deleted.
         keep: How many such copies of this file stay there, the new one among them.
 
     Raises:
@@ -106,17 +127,18 @@ def dated(connection: Connection, case: Path, folder: Path, keep: int = KEEP) ->
     """
     begin = f"{case.stem}.backup-{datetime.now(UTC).strftime(_STAMP)}"
     names = chain([begin], (f"{begin}-{number}" for number in count(2)))
-    target = _free(folder / f"{name}{case.suffix}" for name in names)
-    write(connection, case, target)
+    target = _write_free(connection, case, (folder / f"{name}{case.suffix}" for name in names))
+    if problems := look(target):
+        return BackedUp(target, (), tuple(problems))
     pattern = re.compile(re.escape(case.stem) + _DATED + re.escape(case.suffix))
-    return BackedUp(target, _rotate(target, pattern, keep))
+    return BackedUp(target, _rotate(connection, target, pattern, keep))
 
 
 def before_migration(connection: Connection, case: Path, version: int) -> BackedUp:
     """Write a copy from before a migration, and delete all but the newest of those.
 
     Args:
-        connection: To the file.
+        connection: To the file, which nobody writes meanwhile.
         case: The file.
         version: The schema that it is to have: ``case.db.before-schema-6``.
 
@@ -126,23 +148,37 @@ def before_migration(connection: Connection, case: Path, version: int) -> Backed
     begin = f"{case.name}.before-schema-{version}"
     # One that is there is of a migration that was cut short: nobody asked for its name.
     names = chain([begin], (f"{begin}-{number}" for number in count(2)))
-    target = _free(map(case.with_name, names))
-    write(connection, case, target)
-    return BackedUp(target, _rotate(target, re.compile(re.escape(case.name) + _BEFORE), KEEP))
+    # Who holds the write lock cannot copy: another connection does.
+    with closing(connect(case, timeout=0, readonly=True)) as reader:
+        target = _write_free(reader, case, map(case.with_name, names))
+    pattern = re.compile(re.escape(case.name) + _BEFORE)
+    return BackedUp(target, _rotate(connection, target, pattern, KEEP))
 
 
-def _free(paths: Iterable[Path]) -> Path:
-    return next(path for path in paths if not os.path.lexists(path))
+def _write_free(connection: Connection, case: Path, paths: Iterable[Path]) -> Path:
+    """Write a copy under the first name that nobody has, or takes meanwhile; gives that name."""
+    for path in paths:
+        if not os.path.lexists(path):
+            with suppress(FileExistsError):
+                _write(connection, case, path)
+                return path
+    raise AssertionError("there is always one more name")
 
 
-def _rotate(new: Path, pattern: re.Pattern[str], keep: int) -> tuple[Path, ...]:
-    """Delete the oldest copies, by what their names say; never the new one."""
+def _rotate(
+    connection: Connection, new: Path, pattern: re.Pattern[str], keep: int
+) -> tuple[Path, ...]:
+    """Delete the oldest copies whose work is all in the new one too; never that."""
     found = []
     for path in new.parent.iterdir():
         told = pattern.fullmatch(path.name)
-        if told and path != new and not path.is_symlink() and is_workspace(path):
-            first, second = told.groups()
-            found.append((first.zfill(20), int(second or 1), path))
+        if told and path != new and not path.is_symlink():
+            acts = _acts_within(connection, path)
+            if acts is not None:
+                first, second = told.groups()
+                # A clock may be wrong, and so its dates: what is in them comes first.
+                made = path.stat().st_mtime_ns
+                found.append((acts, made, first.zfill(20), int(second or 1), path))
     too_many = len(found) - (keep - 1)
     dropped = []
     for *_, path in sorted(found)[: max(0, too_many)]:
@@ -152,6 +188,29 @@ def _rotate(new: Path, pattern: re.Pattern[str], keep: int) -> tuple[Path, ...]:
             continue
         dropped.append(path)
     return tuple(dropped)
+
+
+def _acts_within(connection: Connection, copy: Path) -> int | None:
+    """How many acts a copy has; None where it is no copy of this workspace as it was.
+
+    Args:
+        connection: To the workspace, whose history has the copy's last act at the same place.
+        copy: A file.
+    """
+    if not is_workspace(copy):
+        return None
+    last = "select seq, hash from main.history order by seq desc limit 1"
+    first = "select seq, hash from main.history order by seq limit 1"
+    with suppress(sqlite3.Error, WorkspaceError):
+        with closing(connect(copy, timeout=0, readonly=True)) as opened:
+            foreign.refuse(opened, copy, schema.VERSION)
+            end = opened.execute(last).fetchone()
+        if end is None:  # from before anything was done: as good as none
+            return 0 if connection.execute(first).fetchone() is None else None
+        same = "select 1 from main.history where seq = ? and hash = ?"
+        if connection.execute(same, tuple(end)).fetchone():
+            return int(end["seq"])
+    return None
 
 
 def _taken(target: Path) -> WorkspaceError:

@@ -8,13 +8,13 @@ covers, in a table that can be derived anew, is read to the end and must look li
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from types import SimpleNamespace
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 from annotations.progress import Progress, silent
-from annotations.store import history, schema, shapes, sums
-from annotations.store.sqlite import sqlite3
+from annotations.store import foreign, history, schema, shapes, sums
+from annotations.store.sqlite import connect, explained, sqlite3
 from annotations.store.store import Store
 from annotations.text.intake import count_words
 
@@ -30,7 +30,24 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def problems(store: Store, progress: Progress = silent) -> list[str]:
-    """Everything wrong with the file, each in one line; an empty list for a sound one."""
+    """Everything wrong with the file, each in one line; an empty list for a sound one.
+
+    It is looked at as it is at one moment, whatever others write meanwhile.
+    """
+    with nullcontext() if store.connection.in_transaction else store.snapshot():
+        return _problems(store, progress)
+
+
+def problems_of(path: Path) -> list[str]:
+    """Everything wrong with a file that nobody else has open; as `problems`."""
+    with (
+        explained(path),
+        Store(path, connect(path, timeout=0, readonly=True), readonly=True) as store,
+    ):
+        return problems(store)
+
+
+def _problems(store: Store, progress: Progress) -> list[str]:
     found: list[str] = []
     checks = (_structure, _schema, _texts, _quotes, _rows, _chain, _state, _proposals, _derived)
     for done, check in enumerate(checks):
@@ -52,36 +69,17 @@ def _structure(store: Store) -> Iterator[str]:
 
 
 def _schema(store: Store) -> Iterator[str]:
-    """Tables, indexes and triggers that are not as this version makes them."""
-    rows = store.connection.execute("select type, name, sql from main.sqlite_schema")
-    actual = {(row["type"], row["name"]): _plain(row["sql"]) for row in rows}
-    expected = _expected(schema.STEPS)
+    """Tables, indexes and triggers that are not as this version makes them.
+
+    Others than those are refused when a file is opened.
+    """
+    actual, expected = foreign.actual(store.connection), foreign.expected(schema.STEPS)
     for kind, name in expected:
         if actual.get((kind, name)) != expected[kind, name]:
             yield f"schema: {kind} {name} is not as it was made"
-    for kind, name in actual.keys() - expected.keys():
-        if kind == "trigger":
-            yield f"schema: trigger {name} is not one of diptych's"
     applied = {row["name"] for row in store.connection.execute("select * from _sqlite_migrations")}
     if applied != {step.__name__.lstrip("_") for step in schema.STEPS}:
         yield "schema: the steps that were applied are not those of this version"
-
-
-@cache
-def _expected(steps: tuple[Any, ...]) -> dict[tuple[str, str], str]:
-    """What all steps together make: by kind and name, as SQL."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        for step in steps:
-            step(SimpleNamespace(conn=connection))
-        found = connection.execute("select type, name, sql from sqlite_schema").fetchall()
-    finally:
-        connection.close()
-    return {(kind, name): _plain(sql) for kind, name, sql in found}
-
-
-def _plain(sql: str | None) -> str:
-    return " ".join((sql or "").split()).lower()
 
 
 def _texts(store: Store) -> Iterator[str]:

@@ -4,7 +4,11 @@ import os
 import re
 import stat
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
+
+SIDE_FILES = ("-wal", "-shm", "-journal")
+"""How the names of the files end that SQLite keeps beside a file."""
 
 _MOUNTS = Path("/proc/self/mounts")
 _NETWORK = re.compile(
@@ -12,6 +16,33 @@ _NETWORK = re.compile(
     r"|fuse\.(?:sshfs|smbnetfs|rclone|davfs2?|s3fs|gcsfuse|glusterfs|ceph)"
 )
 _ESCAPED = re.compile(r"\\([0-7]{3})")
+
+
+def side_file(path: Path, ending: str) -> Path:
+    """One of SQLite's files beside a file: where that is a link, beside what it leads to.
+
+    Args:
+        path: The file.
+        ending: One of `SIDE_FILES`.
+    """
+    return Path(f"{os.path.realpath(path)}{ending}")
+
+
+def names(path: Path) -> int:
+    """How many names a file has, hard links among them; those that are only being made aside.
+
+    A file gets its name before it loses that of the unfinished one: see `beside`.
+    """
+    real = Path(os.path.realpath(path))
+    made, unfinished = path.stat(), 0
+    if made.st_nlink == 1:
+        return 1
+    begin = f".{escape(real.name)}.*"
+    for other in (*real.parent.glob(begin), *real.parent.glob(f"{begin}/new.db")):
+        with suppress(OSError):
+            unfinished += os.path.samestat(other.lstat(), made)
+    # Counted again, as one may have lost its other name meanwhile.
+    return max(1, path.stat().st_nlink - unfinished)
 
 
 def network(path: Path) -> str | None:
@@ -35,7 +66,7 @@ def notes(path: Path) -> list[str]:
     if note := network_note(path):
         found.append(note)
     # SQLite gives its logs the permissions of their file: they need a word where that is not so.
-    files = (path, *(Path(f"{path}{ending}") for ending in ("-wal", "-shm", "-journal")))
+    files = (path, *(side_file(path, ending) for ending in SIDE_FILES))
     if others := next(filter(_is_open_to_others, files), None):
         found.append(f"{others}: others on this machine can read it: `chmod 600` keeps it yours")
     return found

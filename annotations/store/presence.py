@@ -7,6 +7,7 @@ them again. SQLite does not look; its log, ``-wal``, is as much a part of the fi
 from pathlib import Path
 
 from annotations.errors import WorkspaceError
+from annotations.store.place import side_file
 
 _Identity = tuple[int, int]
 
@@ -18,12 +19,26 @@ class Presence:
         self._shown = path
         self._path = path.resolve()
         self._file = _identity(self._path)
-        self._log_path = Path(f"{self._path}-wal")
+        self._log_path = side_file(self._path, "-wal")
         self._log: _Identity | None = None
 
     def note_log(self) -> None:
         """Note the log, once SQLite has opened it: it keeps that to the end."""
         self._log = _identity(self._log_path)
+
+    def gone(self) -> str | None:
+        """What has become of the file, and what to do, to be said after its name; None if nothing.
+
+        What is written while it holds is found by nobody.
+        """
+        if self._file != _identity(self._path):
+            return "was removed or replaced: nothing was saved; put it back, or quit"
+        if self._log is not None and self._log != _identity(self._log_path):
+            return (
+                f"lost its log, {self._log_path.name}, which was removed or replaced:"
+                " nothing was saved; quit and open it again"
+            )
+        return None
 
     def refuse_gone(self) -> None:
         """See that what is written now is found again.
@@ -31,16 +46,8 @@ class Presence:
         Raises:
             WorkspaceError: The file or its log is gone, or another one has its place.
         """
-        if self._file != _identity(self._path):
-            raise WorkspaceError(
-                f"{self._shown}: was removed or replaced while it was open: nothing was saved;"
-                " put it back, or leave and open it again"
-            )
-        if self._log is not None and self._log != _identity(self._log_path):
-            raise WorkspaceError(
-                f"{self._shown}: its log, {self._log_path.name}, was removed while it was open:"
-                " nothing was saved; leave and open it again"
-            )
+        if gone := self.gone():
+            raise WorkspaceError(f"{self._shown} {gone}")
 
 
 def _identity(path: Path) -> _Identity | None:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from annotations.errors import WorkspaceError
-from annotations.store import schema
+from annotations.store import foreign, schema
 from annotations.store.sqlite import (
     APPLICATION_ID,
     connect,
@@ -12,6 +12,7 @@ from annotations.store.sqlite import (
     inspect_header,
     is_readonly,
     refuse_left_over_log,
+    refuse_two_names,
     schema_version,
 )
 from annotations.store.store import PATIENCE, Store
@@ -32,6 +33,7 @@ def rehearsal(path: Path) -> Store:
     there = path.exists()
     if there:
         inspect_header(path)
+        refuse_two_names(path)
     else:
         refuse_left_over_log(path)
         _refuse_place(path)
@@ -43,7 +45,9 @@ def rehearsal(path: Path) -> Store:
                 store.readonly = is_readonly(path)
             else:
                 store.connection.execute(f"pragma application_id = {APPLICATION_ID}")
-            if schema_version(store.connection, path, schema.VERSION) < schema.VERSION:
+            version = schema_version(store.connection, path, schema.VERSION)
+            foreign.refuse(store.connection, path, version)
+            if version < schema.VERSION:
                 schema.migrations().apply(store.db)
                 store.connection.execute(f"pragma user_version = {schema.VERSION}")
         except BaseException:

@@ -37,6 +37,7 @@ __all__ = [
     "is_readonly",
     "is_workspace",
     "refuse_left_over_log",
+    "refuse_two_names",
     "schema_version",
     "settle",
     "sqlite3",
@@ -76,6 +77,11 @@ def inspect_header(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(_HEADER)
     except FileNotFoundError:
+        if path.is_symlink():
+            raise NotAWorkspace(
+                f"{path}: a link to {path.readlink()}, which is not there: put that back, or"
+                " remove the link"
+            ) from None
         raise NotAWorkspace(
             f"{path}: no such file: `diptych import {path} FILE…` makes a workspace"
         ) from None
@@ -141,7 +147,7 @@ def connect(path: Path, *, timeout: float, readonly: bool = False) -> Connection
     """
     mode = "rw"
     if readonly:
-        wal = Path(f"{path}-wal")
+        wal = place.side_file(path, "-wal")
         # On a read-only medium there is no place for the -shm file, and nobody else writes.
         mode = "ro" if wal.exists() and wal.stat().st_size else "ro&immutable=1"
     uri = f"file:{quote(os.fsencode(path))}?mode={mode}"
@@ -209,13 +215,26 @@ def refuse_left_over_log(path: Path) -> None:
     Raises:
         WorkspaceError: There is one: it may be the last work of a file that was here.
     """
-    for log in (Path(f"{path}-wal"), Path(f"{path}-journal")):
+    for log in (place.side_file(path, "-wal"), place.side_file(path, "-journal")):
         # The log first: it comes after its file, so that of one just made has that beside it.
         if _size(log) and not path.exists():
             raise WorkspaceError(
                 f"{log}: may hold the last work of a workspace that is gone from here: put that"
                 " workspace back beside it, or move this file away"
             )
+
+
+def refuse_two_names(path: Path) -> None:
+    """See that a file has one name: SQLite keeps a log for each, and one would undo the other.
+
+    Raises:
+        WorkspaceError: It has more.
+    """
+    if (names := place.names(path)) > 1:
+        raise WorkspaceError(
+            f"{path}: has {names} names (hard links), and what is done under one is lost under"
+            f" another: `cp` it to a new file and use that, or see `find . -samefile {path.name}`"
+        )
 
 
 def _size(path: Path) -> int:
@@ -241,6 +260,17 @@ def settle(finished: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError from None
         finished.rename(path)
+    _sync(path.parent)
+
+
+def _sync(folder: Path) -> None:
+    """See that the names in a folder are on the disk, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def sqlite_note() -> str:

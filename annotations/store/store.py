@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from annotations import beside
 from annotations.closing import Closing
 from annotations.errors import WorkspaceBusy, WorkspaceError
-from annotations.store import backups, blindness, schema
+from annotations.store import backups, blindness, foreign, schema
 from annotations.store.history import Acting
 from annotations.store.presence import Presence
 from annotations.store.sqlite import (
@@ -24,6 +24,7 @@ from annotations.store.sqlite import (
     inspect_header,
     is_readonly,
     refuse_left_over_log,
+    refuse_two_names,
     schema_version,
     settle,
     sqlite3,
@@ -76,12 +77,15 @@ class Store(Closing):
         if create and not path.exists():
             _make(path)
         inspect_header(path)
+        refuse_two_names(path)
         readonly = is_readonly(path)
         presence = Presence(path)
         with explained(path):
             store = cls(path, connect(path, timeout=patience, readonly=readonly), readonly=readonly)
             try:
-                if schema_version(store.connection, path, schema.VERSION) < schema.VERSION:
+                version = schema_version(store.connection, path, schema.VERSION)
+                foreign.refuse(store.connection, path, version)
+                if version < schema.VERSION:
                     store._migrate()
                 store.connection.execute("select 1 from history limit 1")
                 if not readonly:
@@ -100,8 +104,11 @@ class Store(Closing):
                 f"{self.path}: made by an older diptych and cannot be written:"
                 " copy it elsewhere and open the copy"
             )
-        backups.before_migration(self.connection, self.path, schema.VERSION)
         with self.transaction():  # all steps, or none
+            # Another program may have done it while this one waited for its turn.
+            if schema_version(self.connection, self.path, schema.VERSION) == schema.VERSION:
+                return
+            backups.before_migration(self.connection, self.path, schema.VERSION)
             schema.migrations().apply(self.db)
             self.connection.execute(f"pragma user_version = {schema.VERSION}")
 
@@ -218,6 +225,10 @@ class Store(Closing):
                  (select coalesce(max(number), 0) from runs)"""
         ((acts, runs),) = self.tuples(sql)
         return acts, (-1 - runs if self.is_blind else runs)
+
+    def gone(self) -> str | None:
+        """What to say of the file where no act can be saved in it any more; None while one can."""
+        return self._presence.gone() if self._presence else None
 
     # -- writing ---------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from annotations.codebook import Codebook, parse
 from annotations.errors import NotFound, Refused
 from annotations.model import Record, complaint
 from annotations.store import reading
+from annotations.store.place import SIDE_FILES, side_file
 from annotations.store.store import Store
 
 _DATABASE = b"SQLite format 3\0"
@@ -53,7 +54,7 @@ class Desk:
             Refused: It is one.
         """
         own = self.store.path
-        for file in (own, Path(f"{own}-wal"), Path(f"{own}-shm")):
+        for file in (own, *(side_file(own, ending) for ending in SIDE_FILES)):
             if os.path.realpath(file) == os.path.realpath(path):
                 raise Refused(f"{path}: the workspace itself: give another name")
         if path.exists() and not (path.is_file() or path.is_dir()):

@@ -154,6 +154,8 @@ class History(Desk):
     def backup_dated(self, folder: Path | None = None, keep: int = backups.KEEP) -> BackedUp:
         """Write such a copy with the date in its name, and delete all but the newest of those.
 
+        Where it is found damaged it stays, nothing is deleted, and the outcome says so.
+
         Args:
             folder: Where; None for beside the file.
             keep: How many such copies stay there, the new one among them.
@@ -162,7 +164,9 @@ class History(Desk):
             WorkspaceError: As `backup`; nothing is deleted then.
         """
         path = self.store.path
-        return backups.dated(self.store.connection, path, folder or path.parent, keep)
+        return backups.dated(
+            self.store.connection, path, folder or path.parent, health.problems_of, keep
+        )
 
     @staticmethod
     def engine() -> str:

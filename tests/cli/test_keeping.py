@@ -96,6 +96,21 @@ def test_backups_with_a_date(cli: Cli, case: Path, tmp_path: Path) -> None:
     assert made.exists()
 
 
+def test_a_folder_that_is_not_there_is_no_file(cli: Cli, case: Path, tmp_path: Path) -> None:
+    told = cli("backup", case, f"{tmp_path}/copies/")
+    assert told.exit_code == 2
+    assert "no such folder: make it first" in told.stderr
+    assert not (tmp_path / "copies").exists()
+
+
+def test_a_backup_of_a_damaged_workspace_says_so(cli: Cli, case: Path) -> None:
+    with Workspace.open(case, "ana") as ws:
+        ws.store.connection.execute("update documents set title = 'Forged'")
+    told = cli("backup", case, "--keep", "1")
+    assert told.exit_code == 1
+    assert "and so is that copy: no older one was deleted" in told.stderr
+
+
 def test_on_a_network_mount_open_and_check_say_so(
     cli: Cli, case: Path, opened: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

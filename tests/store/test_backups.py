@@ -102,7 +102,7 @@ def test_what_was_not_made_here_stays(made: Path, clock: type[Clock], tmp_path: 
 
 def test_a_damaged_file_costs_no_older_backup(made: Path, clock: type[Clock]) -> None:
     with Workspace.open(made, "ana") as ws:
-        (kept, _) = ws.history.backup_dated(keep=1)
+        kept = ws.history.backup_dated(keep=1).path
     clock.at += timedelta(days=1)
     data = bytearray(made.read_bytes())
     data[-4096:] = bytes(4096)
@@ -137,3 +137,45 @@ def test_those_from_before_migrations_rotate_among_themselves(
         pass
     new = f"case.db.before-schema-{schema.VERSION}"
     assert {*names(made.parent)} == {*older[1:], new, dated.name}
+
+
+def test_damage_that_sqlite_does_not_see_costs_no_older_backup(
+    made: Path, clock: type[Clock]
+) -> None:
+    with Workspace.open(made, "ana") as ws:
+        kept = ws.history.backup_dated(keep=1)
+        clock.at += timedelta(days=1)
+        ws.store.connection.execute("update documents set title = 'Forged'")
+        told = ws.history.backup_dated(keep=1)
+    assert told.problems
+    assert told.dropped == ()
+    assert kept.path.exists()
+    assert told.path.exists()
+
+
+def test_two_workspaces_in_one_folder_keep_theirs(made: Path, tmp_path: Path) -> None:
+    folder, other = tmp_path / "copies", tmp_path / "other" / made.name
+    folder.mkdir()
+    other.parent.mkdir()
+    with Workspace.open(other, "ben", create=True) as ws:
+        stock.add(ws, stock.ONE, id="two")
+        theirs = ws.history.backup_dated(folder, keep=1)
+    with Workspace.open(made, "ana") as ws:
+        first = ws.history.backup_dated(folder, keep=1)
+        second = ws.history.backup_dated(folder, keep=1)
+    assert second.dropped == (first.path,)
+    assert theirs.path.exists()
+
+
+def test_after_a_clock_that_ran_ahead_the_older_go(made: Path, clock: type[Clock]) -> None:
+    with Workspace.open(made, "ana") as ws:
+        clock.at += timedelta(days=4000)
+        ahead = ws.history.backup_dated(keep=2)
+        clock.at -= timedelta(days=4000)
+        stock.tag(ws, "one", "Hamas")
+        right = ws.history.backup_dated(keep=2)
+        stock.tag(ws, "one", "Monday")
+        clock.at += timedelta(days=1)
+        last = ws.history.backup_dated(keep=2)
+    assert last.dropped == (ahead.path,)
+    assert right.path.exists()

@@ -617,3 +617,23 @@ def test_a_blind_pass_counts_after_a_merge_that_gave_its_article_another_name(
         # What ben tagged afterwards does not count.
         assert measured.agreement.spans.exact.value == 1.0
         assert ana.measuring.agreement(as_now=True, resamples=0).agreement.spans.exact.items == 3
+
+
+def test_articles_that_both_have_in_another_order_stand_as_they_came_in(tmp_path: Path) -> None:
+    here, there = tmp_path / "here.db", tmp_path / "there.db"
+    with Workspace.open(here, "ana", create=True) as ana:
+        stock.add(ana, TEXTS[0], id="a")
+        stock.add(ana, TEXTS[1], id="b")
+    with Workspace.open(there, "ben", create=True) as ben:
+        stock.add(ben, "Something else.", id="x")
+        stock.add(ben, TEXTS[0], id="a")
+        stock.add(ben, TEXTS[1], id="b")
+    with Workspace.open(here, "ana") as ana:
+        ana.merging.take_in(there)
+        assert ana.articles.ids() == ["a", "b", "x"]
+        assert [*ana.store.tuples("select ordinal from documents order by ordinal")] == [
+            (1,), (2,), (3,),
+        ]  # fmt: skip
+    with Workspace.open(there, "ben") as ben:
+        ben.merging.take_in(here)
+        assert ben.articles.ids() == ["a", "b", "x"]

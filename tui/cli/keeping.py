@@ -1,5 +1,6 @@
 """`diptych history`, `check` and `backup`: what was done, whether the file is sound, and a copy."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from tui.text.display import one_line
 @click.command(epilog=options.example("diptych history case.db", "diptych history -n 20 case.db"))
 @options.workspace
 @click.option("-n", "--last", metavar="N", type=click.IntRange(1), help="The last N acts only.")
-@options.annotator
+@options.asker
 @options.as_json
 def history(case: Path, last: int | None, annotator: str, *, as_json: bool) -> int:
     """List what was done, oldest first.
@@ -110,32 +111,41 @@ def check(case: Path, output: Path | None, annotator: str, *, repair: bool, as_j
     epilog=options.example("diptych backup case.db", "diptych backup case.db /mnt/disk/case.db")
 )
 @options.workspace
-@click.argument("target", metavar="[FILE|FOLDER]", required=False, type=options.PATH)
+@click.argument("target", metavar="[FILE|FOLDER]", required=False, type=click.Path())
 @click.option(
     "--keep",
     metavar="N",
     type=click.IntRange(1),
     help="How many dated copies stay, the new one among them. Default: 5",
 )
-def backup(case: Path, target: Path | None, keep: int | None) -> int:
+def backup(case: Path, target: str | None, keep: int | None) -> int:
     """Write a whole copy of the workspace.
 
     Others may work in it meanwhile. Without a FILE its name has the date, and it lies beside the
     workspace or in a FOLDER; of such copies the newest stay. A FILE that exists is never
     overwritten.
     """
-    folder = target if target is None or target.is_dir() else None
-    if target and not folder:
+    place = None if target is None else Path(target)
+    folder = place if place is None or place.is_dir() else None
+    if target and place and not folder:
+        if target.endswith(("/", os.sep)):
+            raise click.UsageError(f"{target}: no such folder: make it first, or give a FILE")
         if keep is not None:
             raise click.UsageError("--keep goes with dated copies: give no FILE, or a FOLDER")
         with options.opened(case) as workspace:
-            workspace.history.backup(target)
-        talk.say(f"{target}: a copy of {case}")
+            workspace.history.backup(place)
+        talk.say(f"{place}: a copy of {case}")
         return 0
     with options.opened(case) as workspace:
         given = {} if keep is None else {"keep": keep}
         made = workspace.history.backup_dated(folder, **given)
     talk.say(f"{made.path}: a copy of {case}")
+    if made.problems:
+        talk.complain(
+            f"{case}: damaged ({made.problems[0]}), and so is that copy: no older one was deleted;"
+            " see `diptych check`"
+        )
+        return REFUSED
     for dropped in made.dropped:
         talk.say(f"{dropped}: deleted, as there are newer ones")
     return 0

@@ -1,7 +1,6 @@
 """The articles of two copies: who worked on them, when they came in, in which order they stand."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from itertools import count
 
 from annotations.store.history import Row
@@ -63,27 +62,31 @@ def removed(here: Names, there: Names, worked: Iterable[str]) -> Iterator[Lost]:
 
 def number(
     rows: dict[str, Row],
-    here: AbstractSet[str],
-    there: AbstractSet[str],
+    here: Mapping[str, Row],
+    there: Mapping[str, Row],
     gone: Mapping[str, str],
     came: Mapping[str, str],
 ) -> None:
     """Put the articles that only one copy has in order, where both have such.
 
-    Those that both have keep their places.
+    Those that both have keep their places. Where they have them in different ones, all are put in
+    the order in which they came in: so it is the same either way round.
 
     Args:
         rows: All articles.
-        here: The identifiers of one copy's.
-        there: And of the other's.
+        here: Those of one copy, by their identifiers now.
+        there: And of the other.
         gone: Those that are one with another now, and with which.
         came: When each came in.
     """
-    if here - there and there - here:
-        taken = {rows[row_id]["ordinal"] for row_id in here & there}
+    both = (here.keys() & there.keys()) - gone.keys()
+    agreed = all(here[row_id]["ordinal"] == there[row_id]["ordinal"] for row_id in both)
+    if not agreed or (here.keys() - there.keys() and there.keys() - here.keys()):
+        stay = both if agreed else set()
+        taken = {rows[row_id]["ordinal"] for row_id in stay}
         free = (place for place in count(1) if place not in taken)
         new = sorted(
-            (here ^ there) - gone.keys(),
+            (here.keys() | there.keys()) - stay - gone.keys(),
             key=lambda row_id: (came.get(row_id, ""), rows[row_id]["ordinal"], row_id),
         )
         for row_id, place in zip(new, free, strict=False):

@@ -6,8 +6,15 @@ from pathlib import Path
 
 from annotations import beside
 from annotations.errors import NotAWorkspace, Refused, WorkspaceBusy, WorkspaceDamaged
-from annotations.store import backups, blindness, health, schema
-from annotations.store.sqlite import connect, explained, inspect_header, schema_version
+from annotations.store import backups, blindness, foreign, health, schema
+from annotations.store.place import side_file
+from annotations.store.sqlite import (
+    connect,
+    explained,
+    inspect_header,
+    refuse_two_names,
+    schema_version,
+)
 from annotations.store.store import PATIENCE, Store
 
 
@@ -27,6 +34,7 @@ def opened(path: Path, case: Path) -> Iterator[tuple[Store, "Watch"]]:
     inspect_header(path)
     if path.samefile(case):
         raise Refused(f"{path}: is {case} itself: give the copy that is to be merged into it")
+    refuse_two_names(path)
     watch = Watch(path)
     with _reading(path, case) as store:
         yield store, watch
@@ -44,7 +52,7 @@ class Watch:
 
     def _stamp(self) -> tuple[int, int]:
         with suppress(FileNotFoundError):
-            if Path(f"{self._path}-wal").stat().st_size:
+            if side_file(self._path, "-wal").stat().st_size:
                 return 0, 0  # SQLite sees to it
         found = self._path.stat()
         return found.st_size, found.st_mtime_ns
@@ -69,7 +77,9 @@ def _reading(path: Path, case: Path) -> Iterator[Store]:
         Store(path, connect(path, timeout=PATIENCE, readonly=True), readonly=True) as store,
     ):
         store.connection.execute("begin")
-        if schema_version(store.connection, path, schema.VERSION) == schema.VERSION:
+        version = schema_version(store.connection, path, schema.VERSION)
+        foreign.refuse(store.connection, path, version)
+        if version == schema.VERSION:
             yield store
             return
         with beside.folder(case) as directory:

@@ -184,7 +184,7 @@ class Woven:
         one, other = self._sides
         for here, there, worked in ((one, other, self._worked[1]), (other, one, self._worked[0])):
             self.lost += articles.removed(here, there, worked)
-        here_, there_ = (theirs["documents"].keys() for theirs in self._theirs)
+        here_, there_ = (theirs["documents"] for theirs in self._theirs)
         gone = self.made_one["documents"]
         articles.number(self.state["documents"], here_, there_, gone, self._came)
 

@@ -48,7 +48,8 @@ def records(page: bytes, number: int, pages: Mapping[int, bytes], size: int) -> 
     sound = False
     if kind in (_TABLE_LEAF, _INDEX_LEAF) and len(page) > at + 8:
         count = int.from_bytes(page[at + 3 : at + 5])
-        places = [int.from_bytes(page[p : p + 2]) for p in range(at + 8, at + 8 + 2 * count, 2)]
+        told = (int.from_bytes(page[p : p + 2]) for p in range(at + 8, at + 8 + 2 * count, 2))
+        places = [*dict.fromkeys(told)]  # a damaged page may point at one cell many times
         found = []
         for place in places:
             found.append(_cell(page, place, pages, size, index=kind == _INDEX_LEAF))
@@ -98,7 +99,7 @@ def _cell(
         return None
     local = _local(length, size, index=index)
     payload = page[at : at + local]
-    if local < length:
+    if local < length and _sizes(payload, length) is not None:  # to follow pages costs most
         payload += _overflow(page, at + local, length - local, pages, size)
     values = _values(payload, length, index=index)
     return None if values is None else Record(rowid, values)
@@ -118,7 +119,11 @@ def _overflow(page: bytes, at: int, length: int, pages: Mapping[int, bytes], siz
     """What of a payload lies in other pages, as far as they are there."""
     parts: list[bytes] = []
     following = page[at : at + 4]
-    while length > 0 and (page := pages.get(int.from_bytes(following), b"")):
+    seen: set[bytes] = set()
+    while length > 0 and following not in seen:  # in damaged files they may go round in circles
+        seen.add(following)
+        if not (page := pages.get(int.from_bytes(following), b"")):
+            break
         parts.append(page[4 : 4 + min(length, size - 4)])
         following, length = page[:4], length - (size - 4)
     return b"".join(parts)
@@ -130,18 +135,10 @@ def _values(payload: bytes, length: int, *, index: bool) -> tuple[Value, ...] | 
     There are none of a record that nobody wants: one with a float, as proposals have, or of an
     index that does not begin with a hash.
     """
-    head, at = _varint(payload, 0)
-    if not at <= head <= min(len(payload), 9 * _MOST_COLUMNS):
+    told = _sizes(payload, length)
+    if told is None or told[0] > len(payload):
         return None
-    kinds = []
-    while at < head:
-        kind, at = _varint(payload, at)
-        kinds.append(kind)
-    if at != head or len(kinds) > _MOST_COLUMNS or any(kind in (10, 11) for kind in kinds):
-        return None
-    sizes = [_SIZES[kind] if kind < 12 else (kind - 12) // 2 for kind in kinds]
-    if head + sum(sizes) != length:
-        return None
+    at, kinds, sizes = told
     if _FLOAT in kinds or (index and kinds[:1] != [_HASH]):
         return ()
     values = []
@@ -149,6 +146,30 @@ def _values(payload: bytes, length: int, *, index: bool) -> tuple[Value, ...] | 
         values.append(_value(kind, payload[at : at + size], size))
         at += size
     return tuple(values)
+
+
+def _sizes(payload: bytes, length: int) -> tuple[int, list[int], list[int]] | None:
+    """How long a record's head is, what its columns are, and how long; None where it is no record.
+
+    Where the head itself flows over, as in small pages, it is not looked at yet: no columns.
+
+    Args:
+        payload: The record, or what of it lies in its own page.
+        length: How long it is.
+    """
+    head, at = _varint(payload, 0)
+    if not at <= head <= 9 * _MOST_COLUMNS:
+        return None
+    if head > len(payload):
+        return head, [], []
+    kinds = []
+    while at < head:
+        kind, at = _varint(payload, at)
+        kinds.append(kind)
+    if at != head or len(kinds) > _MOST_COLUMNS or any(kind in (10, 11) for kind in kinds):
+        return None
+    sizes = [_SIZES[kind] if kind < 12 else (kind - 12) // 2 for kind in kinds]
+    return (head, kinds, sizes) if head + sum(sizes) == length else None
 
 
 def _value(kind: int, data: bytes, size: int) -> Value:

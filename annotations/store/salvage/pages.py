@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from annotations.store.place import side_file
+
 _MAGIC = b"SQLite format 3\x00"
 _USUAL = 4096
 _LOG_HEADER, _FRAME_HEADER = 32, 24
 _LOG_MAGIC = (0x377F0682, 0x377F0683)
-_TRUNKS = 100_000
+_TRUNKS, _TRUNK_HEADER = 100_000, 8
 
 
 class Pages(NamedTuple):
@@ -24,7 +26,13 @@ class Pages(NamedTuple):
     known: dict[int, bytes]
     """Each page that can be read, by its number, from 1."""
     beyond: list[bytes]
-    """Pages in the log behind the first frame that is broken."""
+    """Pages that may be older or newer: in the log behind the first frame that is broken, and in
+    the file under those that the log puts over it."""
+
+    def with_besides(self, other: "Pages") -> "Pages":
+        """The same with what else is in another reading of the file, apart."""
+        more = [page for number, page in other.known.items() if self.known.get(number) != page]
+        return self._replace(beyond=[*other.beyond, *more])
 
     @property
     def missing(self) -> int:
@@ -49,6 +57,8 @@ class Pages(NamedTuple):
         while trunk in self.known and trunk not in free and len(free) < _TRUNKS:
             free.add(trunk)
             page = self.known[trunk]
+            if len(page) < _TRUNK_HEADER:
+                break
             trunk, count = struct.unpack_from(">II", page)
             if count > len(page) // 4 - 2:
                 break
@@ -56,14 +66,19 @@ class Pages(NamedTuple):
         return free
 
 
-def read(path: Path) -> Pages:
+def read(path: Path, *, log_over: bool = True) -> Pages:
     """Read a file and its log, however damaged.
+
+    Args:
+        path: The file.
+        log_over: Whether the log goes over the file; else its pages are handed out apart, as of a
+            log that is another file's.
 
     Raises:
         OSError: The file cannot be read at all.
     """
     content = path.read_bytes()
-    log_path = Path(f"{path}-wal")
+    log_path = side_file(path, "-wal")
     log = log_path.read_bytes() if log_path.is_file() else b""
     size = _page_size(content, log)
     known = {
@@ -71,7 +86,9 @@ def read(path: Path) -> Pages:
         for number, at in enumerate(range(0, len(content), size))
     }
     sound, beyond = _frames(log, size)
-    return Pages(size, known | sound, beyond)
+    over, under = (known | sound, known) if log_over else (known, sound)
+    hidden = [page for number, page in under.items() if over.get(number) != page]
+    return Pages(size, over, [*beyond, *hidden])
 
 
 def _page_size(content: bytes, log: bytes) -> int:

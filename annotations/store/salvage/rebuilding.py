@@ -19,7 +19,7 @@ from annotations.progress import Progress, silent
 from annotations.store import health, schema
 from annotations.store.clock import new_id, now
 from annotations.store.history import GENESIS, REPAIR, Change, Row, chained, head
-from annotations.store.salvage import found, pages, proof, rows
+from annotations.store.salvage import copying, found, pages, proof, rows
 from annotations.store.salvage.rows import Key, Settled, State
 from annotations.store.sqlite import settle
 from annotations.store.store import Store
@@ -35,7 +35,6 @@ COUNTED = {
 
 _NO_VERSION = 1_000
 """A schema version from here on is damage."""
-_SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
 class DamagedText(NamedTuple):
@@ -101,22 +100,19 @@ def salvage(
     """
     if os.path.lexists(target):
         raise _taken(target)
-    try:
-        read = pages.read(damaged)
-    except OSError as error:
-        raise WorkspaceError(f"{damaged}: cannot be read: {error.strerror}") from None
-    _refuse_newer(damaged, read)
-    everything = found.gather(read, progress)
-    proven = proof.prove(everything)
     with _aside(target) as directory:
-        if _is_sound(damaged, directory, proven):
+        read, sound_acts = _read(damaged, target, directory)
+        _refuse_newer(damaged, read)
+        everything = found.gather(read, progress)
+        proven = proof.prove(everything)
+        if sound_acts is not None and sound_acts >= len(proven.acts):
             return None
         if not (proven.acts or everything.texts or everything.state):
             raise WorkspaceDamaged(
                 f"{damaged}: nothing of a workspace can be read in it: go back to a backup"
             )
         settled = rows.settle(everything, proven)
-        new = _written(directory / "new.db", settled, proven, annotator)
+        new = _written(directory / "new.db", target, settled, proven, annotator)
         try:
             settle(new, target)
         except FileExistsError:
@@ -125,6 +121,32 @@ def salvage(
         settled, proven, everything, blind=annotator if _is_blind(settled, annotator) else None
     )
     return told._replace(missing=read.missing)
+
+
+def _read(damaged: Path, target: Path, directory: Path) -> tuple[pages.Pages, int | None]:
+    """Take the pages of a file, as they are at one moment where somebody works in it.
+
+    Returns:
+        The pages; how many acts the file has if it is sound as it is, else None.
+    """
+    try:
+        read = pages.read(damaged)
+    except OSError as error:
+        raise WorkspaceError(f"{damaged}: cannot be read: {error.strerror}") from None
+    try:
+        whole, alone = directory / "whole.db", directory / "alone.db"
+        if copying.copy(damaged, whole):
+            read = pages.read(whole).with_besides(read)
+        acts = _sound_acts(whole)
+        # A log that spoils a file which is sound without it is of another file, or no use.
+        if acts is None and copying.alone(damaged, alone) and _sound_acts(alone) is not None:
+            read = pages.read(damaged, log_over=False)
+    except OSError as error:
+        raise WorkspaceError(
+            f"{target}: cannot be written: {error.strerror}: nothing was saved; free space, or give"
+            " another place with -o"
+        ) from None
+    return read, acts
 
 
 def _refuse_newer(path: Path, read: pages.Pages) -> None:
@@ -154,36 +176,33 @@ def _aside(target: Path) -> Iterator[Path]:
         shutil.rmtree(name, ignore_errors=True)
 
 
-def _is_sound(damaged: Path, directory: Path, proven: proof.Proven) -> bool:
-    """Whether a copy of the file opens, and has all acts and nothing wrong with it."""
-    copy = directory / "copy.db"
-    for ending in ("", *_SIDE_FILES):
-        with suppress(FileNotFoundError):
-            shutil.copyfile(f"{damaged}{ending}", f"{copy}{ending}")
-            Path(f"{copy}{ending}").chmod(0o600)
+def _sound_acts(copy: Path) -> int | None:
+    """How many acts a copy of the file has; None where it does not open, or anything is wrong."""
     try:
         with Store.open(copy) as store:
-            there = store.value("select count(*) from main.history")
-            return not health.problems(store) and there >= len(proven.acts)
+            there = int(store.value("select count(*) from main.history"))
+            return None if health.problems(store) else there
     except WorkspaceError:
-        return False
+        return None
 
 
 # -- writing -------------------------------------------------------------------------------------
 
 
-def _written(new: Path, settled: Settled, proven: proof.Proven, annotator: str) -> Path:
-    """Make the new file.
+def _written(
+    new: Path, target: Path, settled: Settled, proven: proof.Proven, annotator: str
+) -> Path:
+    """Make the new file, which errors call as it will be called.
 
     Raises:
         WorkspaceDamaged: It would not be sound, with the history or without.
     """
-    _write(new, settled, annotator, gaps=bool(proven.lost))
+    _write(new, target, settled, annotator, gaps=bool(proven.lost))
     problems = _problems(new)
     if problems:  # the state alone, then, as one act
         new.unlink()
         empty: State = {table: {} for table in schema.STATE}
-        _write(new, settled._replace(acts=[], replayed=empty), annotator, gaps=True)
+        _write(new, target, settled._replace(acts=[], replayed=empty), annotator, gaps=True)
         problems = _problems(new)
     if problems:
         raise WorkspaceDamaged(
@@ -197,8 +216,14 @@ def _problems(path: Path) -> list[str]:
         return health.problems(store)
 
 
-def _write(new: Path, settled: Settled, annotator: str, *, gaps: bool) -> None:
-    with Store.open(new, create=True) as store, store.transaction():
+def _write(new: Path, target: Path, settled: Settled, annotator: str, *, gaps: bool) -> None:
+    with Store.open(new, create=True) as store:
+        store.path = target
+        _fill(store, settled, annotator, gaps=gaps)
+
+
+def _fill(store: Store, settled: Settled, annotator: str, *, gaps: bool) -> None:
+    with store.transaction():
         for sha256, text in settled.texts.items():
             store.add_text(sha256, text, count_words(text))
         for table, columns in schema.STATE.items():
