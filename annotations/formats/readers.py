@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import IntakeError
+from annotations.formats import foreign
 from annotations.formats.incoming import Incoming
 from annotations.progress import Progress, silent
 from annotations.text import intake
@@ -72,7 +73,7 @@ def reader(source: Source, name: str | None = None) -> Reader:
         name: The format that it is said to be in; None where nobody says.
 
     Raises:
-        IntakeError: There is no such format.
+        IntakeError: There is no such format, or it is a file of another tool that none reads.
     """
     if name is not None:
         if name not in READERS:
@@ -81,10 +82,13 @@ def reader(source: Source, name: str | None = None) -> Reader:
     for one in READERS.values():
         if one.looks_so(source):
             return one
-    for one in READERS.values():
-        if source.suffix in one.suffixes:
-            return one
-    return READERS["text"]
+    fitting = (one for one in READERS.values() if source.suffix in one.suffixes)
+    found = next(fitting, READERS["text"])
+    if found.name == "text" and (kind := foreign.kind(source.data, source.suffix)):
+        raise IntakeError(
+            f"{source.name}: {kind}, which is not read: --format text takes it as it is"
+        )
+    return found
 
 
 def largest(path: Path, name: str | None = None) -> int:
@@ -135,6 +139,12 @@ def _mhtml(source: Source) -> Incoming:
     from annotations.formats.saved import mhtml
 
     return mhtml.read(source)
+
+
+def _is_mhtml(source: Source) -> bool:
+    from annotations.formats.saved import mhtml
+
+    return mhtml.looks_so(source.data)
 
 
 def _pdf(source: Source) -> Incoming:
@@ -242,6 +252,7 @@ def _is_label_studio(source: Source) -> bool:
 _CONLL = frozenset({".conll", ".bio", ".iob", ".iob2"})
 _JSONL = frozenset({".jsonl", ".ndjson", ".json"})
 _HTML = frozenset({".html", ".htm", ".xhtml"})
+_MHTML = frozenset({".mht", ".mhtml"})
 _WARC = frozenset({".warc", ".warc.gz"})
 
 READERS = {
@@ -279,7 +290,7 @@ READERS = {
         Reader("odt", "one article", frozenset({".odt"}), _odt, _is_odt),
         Reader("rtf", "one article", frozenset({".rtf"}), _rtf, _begins(b"{\\rtf")),
         Reader("warc", "its web pages", _WARC, _warc, _begins(b"WARC/"), holds_many=True),
-        Reader("mhtml", "a web page in one file", frozenset({".mht", ".mhtml"}), _mhtml),
+        Reader("mhtml", "a web page in one file", _MHTML, _mhtml, _is_mhtml),
         Reader("html", "a saved web page", _HTML, _page, _is_page),
         Reader("markdown", "one article", frozenset({".md", ".markdown"}), _markdown),
         Reader("text", "one article", frozenset({".txt"}), _text),

@@ -40,6 +40,10 @@ class Near(NamedTuple):
     other, what share of the other's."""
     holds: bool
     """Whether it is the longer one."""
+    id: str
+    """The identifier of the other one."""
+    number: int
+    """The number of the other one, in the order of import."""
 
 
 @dataclass
@@ -297,7 +301,7 @@ def _bytes(path: Path, format_: str | None) -> bytes:
         if path.is_dir():
             raise IntakeError(f"{path}: a directory: give the files in it")
         if not path.is_file():
-            raise IntakeError(f"{path}: no such file")
+            raise IntakeError(f"{path}: {_no_file(path)}")
         limit = readers.largest(path, format_)
         if (size := path.stat().st_size) > limit:
             raise IntakeError(f"{path}: {size:,} bytes, more than {limit:,}: split it")
@@ -305,3 +309,10 @@ def _bytes(path: Path, format_: str | None) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "no name that a file can have"
         raise IntakeError(f"{path}: cannot be read: {reason}") from None
+
+
+def _no_file(path: Path) -> str:
+    """What a path is that is no file."""
+    if path.exists():
+        return "not a file but a pipe, a socket or a device"
+    return "a link that leads nowhere" if path.is_symlink() else "no such file"

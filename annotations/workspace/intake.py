@@ -4,7 +4,9 @@ What is needed for all of them is made once: the process that reads what may be 
 index by which articles are found that are nearly others.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.closing import Closing
 from annotations.formats.incoming import Incoming
@@ -12,10 +14,25 @@ from annotations.formats.saved.sandbox import Sandbox
 from annotations.progress import Progress, silent
 from annotations.store import reading
 from annotations.text.intake import sha256
-from annotations.text.twins import NEARLY, Twins
 from annotations.workspace.importing import Imported, Importing, Near, read
 
+if TYPE_CHECKING:
+    from annotations.text.twins import Twins
+
 _STEPS = 1_000  # into how many the progress of a file is divided
+
+
+class _Pair(NamedTuple):
+    """An article that comes in, and one that it is nearly: before they have numbers."""
+
+    name: str
+    """What the new one is called."""
+    of: str
+    """The SHA-256 of the other one's text."""
+    share: float
+    """As `Near` has it."""
+    holds: bool
+    """As `Near` has it."""
 
 
 class Intake(Closing):
@@ -34,7 +51,7 @@ class Intake(Closing):
         self._desk, self._format, self._encoding = desk, format_, encoding
         self._sandbox = Sandbox()
         self._twins: Twins | None = None
-        self._names: dict[str, str] = {}  # of articles by their text's SHA-256
+        self._seen: set[str] = set()  # the SHA-256 of all texts that are there or came
         self._coming: dict[str, str] = {}  # texts of the file that is on its way
 
     def file(self, path: Path, progress: Progress = silent) -> Imported:
@@ -62,38 +79,48 @@ class Intake(Closing):
             raise
         finally:
             self._coming.clear()
-        imported.near, imported.compared = near, compared
+        imported.near, imported.compared = [*self._named(near)], compared
         return imported
 
     def close(self) -> None:
         """End what was started for it; doing so twice is harmless."""
         self._sandbox.close()
 
-    def _near(self, incoming: Incoming, progress: Progress) -> tuple[list[Near], int]:
+    def _near(self, incoming: Incoming, progress: Progress) -> tuple[list[_Pair], int]:
         """Which of the articles that come in are nearly others, and how many were compared."""
         twins = self._known()
         before, found = twins.compared, []
         for done, (place, article) in enumerate(incoming.articles):
             progress(done, len(incoming.articles))
             digest = sha256(article.text)
-            if digest in self._names:
+            if digest in self._seen:
                 continue
             name = article.details.title or article.details.outlet or place
             if twin := twins.nearest(article.text, article.details.language):
-                holds = twin.of_this < NEARLY
-                share = twin.of_other if holds else twin.of_this
-                found.append(Near(name, self._names[twin.key], share, holds))
-            self._coming[digest], self._names[digest] = article.text, name
+                share = twin.of_other if twin.holds else twin.of_this
+                found.append(_Pair(name, twin.key, share, twin.holds))
+            self._coming[digest] = article.text
+            self._seen.add(digest)
             twins.add(digest, article.text)
         return found, twins.compared - before
 
-    def _known(self) -> Twins:
+    def _named(self, pairs: list[_Pair]) -> Iterator[Near]:
+        """The pairs with what the other article is called, once all are there."""
+        store = self._desk.store
+        for name, digest, share, holds in pairs:
+            there = reading.document_with_text(store, digest)
+            for other in reading.documents(store, [there] if there else []):
+                yield Near(name, other.name, share, holds, other.id, other.ordinal)
+
+    def _known(self) -> "Twins":
         """The articles that are there, to hold others against."""
+        from annotations.text.twins import Twins  # what it compares with takes long to import
+
         if self._twins is None:
             self._twins = Twins(self._text)
-            self._names.clear()
+            self._seen.clear()
             for document in reading.documents(self._desk.store):
-                self._names[document.text_sha256] = document.name
+                self._seen.add(document.text_sha256)
                 self._twins.add(document.text_sha256, document.text)
         return self._twins
 

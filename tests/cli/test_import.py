@@ -1,6 +1,7 @@
 """`diptych import`: folders, patterns, formats, encodings, near-duplicates and dry runs."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_a_folder(cli: Cli, folder: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "in/a.txt: added “Story”",
-        "in/sub/b.txt: added “Story again”, near-duplicate of “Story” (98 % of its words)",
+        "in/sub/b.txt: added “Story again”, near-duplicate of 1 “Story” (98 % of its words)",
         "in/sub/c.html: added “Registry to quit”",
     ]
     assert result.stderr.splitlines() == [
@@ -43,6 +44,7 @@ def test_a_pattern_that_no_shell_spelt_out(cli: Cli, folder: Path) -> None:
     assert [file["file"] for file in told["files"]] == ["in/a.txt", "in/sub/b.txt"]
     (near,) = told["files"][1]["near"]
     assert (near["name"], near["of"], near["holds"]) == ("Story again", "Story", False)
+    assert (near["id"], near["number"]) == (told["files"][0]["added"][0]["id"], 1)
     assert 0.9 < near["share"] < 1
     assert (told["left_out"], told["dry_run"]) == ({}, False)
 
@@ -82,6 +84,36 @@ def test_a_folder_with_nothing_in_it(cli: Cli, tmp_path: Path) -> None:
     result = cli("import", "case.db", "in")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "left out, of no kind that can be read: 1 .png" in result.stderr
+    assert "in: no file in it that can be read" in result.stderr
+
+
+@pytest.mark.parametrize("given", ["in", "none*.html", "none.txt", "empty.txt"])
+def test_no_workspace_is_made_for_nothing(cli: Cli, tmp_path: Path, given: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "empty.txt").touch()
+    result = cli("import", "new.db", given)
+    assert result.exit_code == 1
+    assert given in result.stderr
+    assert "no workspace was made" in result.stderr
+    assert not Path("new.db").exists()
+
+
+def test_of_several_articles_in_a_file_the_twin_is_named(cli: Cli, tmp_path: Path) -> None:
+    told = [{"title": t, "text": f"{t} {STORY}"} for t in ("One", "Two")]
+    Path("a.jsonl").write_text("\n".join(map(json.dumps, told)))
+    assert "“Two” near-duplicate of 1 “One” (" in cli("import", "case.db", "a.jsonl").stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes, and links need rights")
+def test_what_is_no_file_is_called_what_it_is(cli: Cli, tmp_path: Path) -> None:
+    os.mkfifo("pipe.txt")
+    Path("gone.txt").symlink_to("nowhere")
+    Path("self.txt").symlink_to("self.txt")
+    said = cli("import", "case.db", "pipe.txt", "gone.txt", "self.txt", "no.txt").stderr
+    assert "pipe.txt: not a file but a pipe" in said
+    assert "gone.txt: a link that leads nowhere" in said
+    assert "self.txt: a link that leads nowhere" in said
+    assert "no.txt: no such file" in said
 
 
 def test_the_same_article_twice_is_there_already(cli: Cli, tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """Texts that are nearly others are found among many, and few pairs are compared for it."""
 
+import os
 import random
+import subprocess
+import sys
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,6 +77,52 @@ def test_very_long_texts_are_compared_roughly() -> None:
     twin = held([known]).nearest(edited(known, 1_000))
     assert twin
     assert twin.share > NEARLY
+
+
+FOOTER = " ".join(texts(1, 108, seed=7))
+SEEDED = """
+import random
+from annotations.text.twins import Twins
+drawn = random.Random(1)
+known = {str(n): [f"w{drawn.randrange(3000)}" for _ in range(60)] for n in range(40)}
+twins = Twins(lambda key: " ".join(known[key]))
+for key, words in known.items():
+    twins.add(key, " ".join(words))
+for words in known.values():
+    edited = [f"e{n}" if n % 6 == 0 else word for n, word in enumerate(words)]
+    print(twins.nearest(" ".join(edited)), twins.compared)
+"""
+
+
+def test_the_same_twins_are_found_in_every_run() -> None:
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", SEEDED],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
+
+
+def test_a_footer_that_several_have_makes_no_twins_and_hides_none() -> None:
+    first, second, third, ferry = texts(4, 30, seed=5)
+    known = [f"{first}\n\n{FOOTER}", f"{second}\n\n{FOOTER}", ferry]
+    twins = held(known)
+    assert twins.nearest(f"{third}\n\n{FOOTER}") is None
+    found = twins.nearest(f"{edited(ferry, 12)}\n\n{FOOTER}")
+    assert found
+    assert (found.key, found.of_this > NEARLY) == ("2", True)
+
+
+def test_what_went_through_several_hands_is_no_footer() -> None:
+    story = "\n\n".join(texts(4, 100, seed=6))
+    twins = held([f"Title {name}\n\n{story}" for name in "abc"])
+    lead = texts(1, 30, seed=8)[0]
+    assert twins.nearest(f"{lead}\n\n{story}")
 
 
 @given(st.lists(st.text(max_size=300), max_size=6), st.text(max_size=300))

@@ -43,8 +43,8 @@ def test_kinds_of_file(ws: Workspace, tmp_path: Path) -> None:
     assert [name for report in (plain, marked, lines, bare) for _, name in report.added] == [
         "One.",
         "T",
-        "c.jsonl line 1",
-        "c.jsonl line 2",
+        "x",
+        "y",
         "Z",
     ]
     assert [a.ordinal for a in ws.articles.overview()] == [1, 2, 3, 4, 5]

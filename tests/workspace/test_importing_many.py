@@ -38,6 +38,36 @@ def test_parts_of_a_saved_page_are_no_articles(tmp_path: Path) -> None:
     made(tmp_path, "page_files/frame.html", "page_files/b.js")
     assert finding.meant([tmp_path]).files == wanted
     assert not finding.meant([tmp_path]).left
+    assert finding.meant([tmp_path]).parts == 1
+
+
+def test_a_walk_is_told_and_can_be_stopped_and_all_files_are_refused(tmp_path: Path) -> None:
+    made(tmp_path, "a.txt", "sub/b.txt", "sub/c.jpg")
+    heard: list[int] = []
+    finding.meant([tmp_path], lambda done, _: heard.append(done))
+    assert heard == [1, 3]
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        finding.meant([tmp_path], stop)
+    with pytest.raises(IntakeError, match="give the folder of your own"):
+        finding.meant([Path(tmp_path.anchor)])
+
+
+def test_a_folder_that_is_closed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(tmp_path, "a.txt", "sub/b.txt")
+    scan = os.scandir
+
+    def closed(path: str) -> object:
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    told = f"{tmp_path / 'sub'}: cannot be gone through: Permission denied"
+    assert finding.meant([tmp_path]).closed == (told,)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
@@ -91,13 +121,16 @@ def test_near_duplicates_are_named_whether_they_were_there_or_come_along(
 
 def test_near_duplicates_in_one_file(ws: Workspace, tmp_path: Path) -> None:
     (text,) = texts(1)
-    lines = [f'{{"text": "{text}"}}', f'{{"title": "T", "text": "{edited(text, 12)}"}}']
+    lines = [
+        f'{{"title": "S", "text": "{text}"}}',
+        f'{{"title": "T", "text": "{edited(text, 12)}"}}',
+    ]
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join(lines))
     heard: list[tuple[int, int]] = []
     with ws.importing.intake() as intake:
         (near,) = intake.file(path, lambda done, total: heard.append((done, total))).near
-    assert (near.article, near.of) == ("T", "a.jsonl line 1")
+    assert (near.article, near.of, near.number) == ("T", "S", 1)
     assert heard == sorted(heard)
     assert heard[-1][0] == heard[-1][1]
 
@@ -131,6 +164,25 @@ def test_a_format_that_is_said_goes_for_all(ws: Workspace, tmp_path: Path) -> No
         pytest.raises(IntakeError, match="choose one of"),
     ):
         intake.file(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("o.gexf", "<gexf>", "GEXF"),
+        ("w.tsv", "a\tb", "TSV"),
+        ("w", "#FORMAT=WebAnno TSV 3.3\n", "WebAnno TSV"),
+        ("spans.txt", "id,article,annotator,label\n", "a table that diptych wrote"),
+        ("x.txt", "\ufeff<?xml version='1.0'?><a/>", "XML"),
+    ],
+)
+def test_files_of_other_tools_are_no_articles_unless_that_is_said(
+    ws: Workspace, tmp_path: Path, name: str, content: str, kind: str
+) -> None:
+    (tmp_path / name).write_text(content)
+    with pytest.raises(IntakeError, match=f"{name}: {kind}, which is not read: --format text"):
+        ws.importing.file(tmp_path / name)
+    assert len(ws.importing.file(tmp_path / name, format_="text").added) == 1
 
 
 # -- dry runs --------------------------------------------------------------------------------------

@@ -12,19 +12,19 @@ from annotations.errors import IntakeError, Refused
 from annotations.progress import Progress
 from tui.cli import options, talk
 from tui.cli.group import REFUSED
+from tui.text import imported as lines
 from tui.text.amounts import counted
-from tui.text.display import one_line
 
 if TYPE_CHECKING:
+    from annotations.formats.finding import Meant
     from annotations.workspace import Workspace
-    from annotations.workspace.importing import Imported, Near
+    from annotations.workspace.importing import Imported
     from annotations.workspace.intake import Intake
 
 _STEPS = 1_000
 """Into how many steps a progress bar divides a file."""
 
-_NAMED = 3
-"""How many articles of one file are named in its line."""
+_LONG = 2_000_000  # bytes of a file that is not read twice
 
 
 @dataclass
@@ -86,7 +86,14 @@ def import_(
     source = options.usable_codebook(codebook) if codebook else None
     _check(format_, encoding)
     meant = finding.meant(files)
-    with _opened(case, annotator, dry_run=dry_run) as workspace:
+    # Nothing is made for what brings nothing in.
+    is_needed = (
+        dry_run
+        or source is not None
+        or case.exists()
+        or _is_any_good(case, meant.files, format_, encoding)
+    )
+    with _opened(case, annotator, dry_run=dry_run or not is_needed) as workspace:
         if source is not None:
             workspace.set_codebook(source, str(codebook))
         with workspace.importing.intake(format_, encoding) as intake:
@@ -94,10 +101,43 @@ def import_(
     tally.left = meant.left
     if as_json:
         talk.out_json({**_as_json(tally), "dry_run": dry_run})
+    _say_what_was_left(meant, files)
+    made = "" if is_needed else "; no workspace was made"
+    talk.say(f"{_summary(case, tally, dry_run=dry_run)}{made}")
+    return REFUSED if tally.refused or meant.closed or not meant.files else 0
+
+
+def _is_any_good(
+    case: Path, files: Sequence[Path], format_: str | None, encoding: str | None
+) -> bool:
+    """Whether a file can be taken in; true where finding out would take long."""
+    from annotations.workspace import Workspace
+
+    with (
+        Workspace.rehearse(case, options.READER) as tried,
+        tried.importing.intake(format_, encoding) as intake,
+    ):
+        for file in files:
+            try:
+                if file.is_file() and file.stat().st_size > _LONG:
+                    return True
+                intake.file(file)
+            except (IntakeError, Refused, OSError, ValueError):
+                continue
+            return True
+    return False
+
+
+def _say_what_was_left(meant: "Meant", given: Sequence[Path]) -> None:
+    """Say which files and folders were not looked at, and that there was none."""
     if meant.left:
         talk.say(f"left out, of no kind that can be read: {meant}")
-    talk.say(_summary(case, tally, dry_run=dry_run))
-    return REFUSED if tally.refused or not meant.files else 0
+    if meant.parts:
+        talk.say(f"left out, parts of saved pages: {counted(meant.parts, 'folder')}")
+    for closed in meant.closed:
+        talk.complain(closed)
+    if not meant.files:
+        talk.complain(f"{', '.join(map(str, given))}: no file in it that can be read")
 
 
 def _check(format_: str | None, encoding: str | None) -> None:
@@ -147,11 +187,11 @@ def _take_in(intake: "Intake", files: Sequence[Path], *, tell: bool) -> _Tally:
                     imported = intake.file(file, _part(progress, number, len(files)))
                 except (IntakeError, Refused) as error:
                     tally.refused.append((file, str(error)))
-                    show(talk.complain, _complaint(file, error))
+                    show(talk.complain, lines.complaint(file, error))
                 else:
                     tally.taken.append((file, imported))
                     if tell:
-                        show(talk.out, _line(file, imported))
+                        show(talk.out, lines.line(file, imported))
                 progress((number + 1) * _STEPS, len(files) * _STEPS)
     finally:
         for print_held in held:
@@ -169,51 +209,6 @@ def _part(progress: Progress, number: int, files: int) -> Progress:
     return advance
 
 
-def _complaint(file: Path, error: Exception) -> str:
-    """The reason, which names the file as it was given."""
-    reason = str(error)
-    if reason.startswith(str(file)):
-        return reason
-    if reason.startswith(file.name):
-        return f"{file}{reason.removeprefix(file.name)}"
-    return f"{file}: {reason}"
-
-
-def _line(file: Path, imported: "Imported") -> str:
-    """What became of a file, in one line."""
-    parts = []
-    if imported.added:
-        parts.append(f"added {_named([name for _, name in imported.added], 'article')}")
-    if imported.known:
-        parts.append(f"there already {_named([name for _, name in imported.known], 'article')}")
-    if len(imported.near) > _NAMED:
-        parts.append(f"{len(imported.near):,} of them near-duplicates")
-    else:
-        parts += map(_twin, imported.near)
-    parts += [
-        counted(number, thing)
-        for number, thing in ((imported.spans, "span"), (imported.links, "link"))
-        if number
-    ]
-    remarks = f" ({'; '.join(imported.remarks)})" if imported.remarks else ""
-    return one_line(f"{file}: {', '.join(parts)}{remarks}")
-
-
-def _twin(near: "Near") -> str:
-    """That an article is nearly another."""
-    other, share = f"“{one_line(near.of, 80)}”", f"{int(100 * near.share)} %"
-    if near.holds:
-        return f"holds {share} of {other}"
-    return f"near-duplicate of {other} ({share} of its words)"
-
-
-def _named(names: list[str], thing: str) -> str:
-    """A few names, each cut to a decent length; of many the number."""
-    if len(names) > _NAMED:
-        return counted(len(names), thing)
-    return ", ".join(f"“{one_line(name, 80)}”" for name in names)
-
-
 def _as_json(tally: _Tally) -> dict[str, Any]:
     files = [
         {
@@ -222,7 +217,7 @@ def _as_json(tally: _Tally) -> dict[str, Any]:
             "known": [{"where": place, "name": name} for place, name in imported.known],
             "near": [
                 {"name": near.article, "of": near.of, "share": round(near.share, 4)}
-                | {"holds": near.holds}
+                | {"holds": near.holds, "id": near.id, "number": near.number}
                 for near in imported.near
             ],
             "compared": imported.compared,

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from annotations.errors import IntakeError
 from annotations.formats.incoming import Incoming
 from annotations.formats.saved import zipped
-from annotations.formats.saved.found import Found, read_alone
+from annotations.formats.saved.found import Found, of_file, read_alone
 
 if TYPE_CHECKING:
     from annotations.formats.readers import Source
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BODY = "word/document.xml"
+_PROPERTIES = "docProps/core.xml"
 _MACROS = "word/vbaProject.bin"
 
 
@@ -57,19 +58,25 @@ def find(data: bytes) -> Found:
 
     with zipfile.ZipFile(BytesIO(data)) as archive:
         zipped.without_entities(archive.read(_BODY))
+        # Where there are none, python-docx makes some up.
+        is_described = _PROPERTIES in archive.namelist()
     document = Document(BytesIO(data))
-    told = document.core_properties
+    return Found(
+        text="\n\n".join(filter(None, map(_said, document.iter_inner_content()))),
+        **(_details(document.core_properties) if is_described else {}),
+    )
+
+
+def _details(told: Any) -> dict[str, Any]:
+    """What the document's properties say."""
     details: dict[str, Any] = {
         "title": told.title,
         "author": told.author,
         "language": told.language or None,
     }
     if told.created is not None:
-        details["published"] = told.created.date().isoformat()
-        details["remarks"] = (f"dated {details['published']} as the file is",)
-    return Found(
-        text="\n\n".join(filter(None, map(_said, document.iter_inner_content()))), **details
-    )
+        details |= of_file(told.created.date().isoformat())
+    return details
 
 
 def _said(block: Any) -> str:

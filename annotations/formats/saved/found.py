@@ -1,7 +1,7 @@
 """What is found in a saved article, and how it becomes one that comes in."""
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import regex
 from pydantic import Field, ValidationError
@@ -99,6 +99,11 @@ def alone(found: Found, where: str) -> Incoming:
     return Incoming(articles=[(where, taken)], remarks=remarks)
 
 
+def of_file(day: str) -> dict[str, Any]:
+    """What the day says on which a file was made: nothing of when the article was published."""
+    return {"meta": {"created": day}, "remarks": (f"undated; the file is of {day}",)}
+
+
 def _size(text: str) -> int:
     """How many words a text has, as far as it matters; two ideographs count as one."""
     return round(sum(token.size for token in islice(tokens(text), 4 * LITTLE)))
@@ -138,19 +143,20 @@ def _shortened(text: str) -> str:
     return _line(text, _SHOWN) or ""
 
 
-def read_alone(source: "Source", task: str) -> Incoming:
+def read_alone(source: "Source", task: str, **told: str | None) -> Incoming:
     """The one article of a file, found in the sandbox.
 
     Args:
         source: The file.
         task: A key of `inside.TASKS`.
+        told: What else its reader is to know.
 
     Raises:
         IntakeError: It was refused, by name.
     """
     with lent(source.sandbox) as sandbox:
         try:
-            found = Found(**sandbox.ask(task, source.data))
+            found = Found(**sandbox.ask(task, source.data, **told))
         except IntakeError as error:
             raise IntakeError(f"{source.name}: {error}") from None
     return alone(found, source.name)

@@ -1,8 +1,9 @@
 """Saved web pages: one article a page.
 
 Reads: the article's text without navigation, comments and advertisements, by trafilatura; title,
-outlet, author, date, address and language, as far as the page says them. Nothing is fetched, and no
-script runs: what a page shows by script only is not there. Loses: pictures, links, layout.
+outlet, author, date, address and language, as far as the page says them. The day of a change is no
+date of publication: it goes to meta as ``modified``, where there is no other. Nothing is fetched,
+and no script runs: what a page shows by script only is not there. Loses: pictures, links, layout.
 """
 
 import html
@@ -34,9 +35,6 @@ _CHARSET = regex.compile(
 )
 _REFERENCE = regex.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}))(?![0-9a-fA-F]);?")
 _CONTROL = regex.compile(r"[^\P{Cc}\n\r\t\f\x85]|[\ud800-\udfff\ufffe\uffff]")
-_SAVED_FROM = regex.compile(
-    r"<!--\s*(?:saved from url=\(\d{1,5}\)|[^<>]{0,100}?\burl:\s*)(https?://[^\s<>\"]{1,2000})"
-)
 _TAG = regex.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*(?<!/)>")
 _LIST = regex.compile(r"\n+(?=[-|])")
 
@@ -76,20 +74,36 @@ def page_of(
     Raises:
         IntakeError: Too large, or no page that can be read.
     """
+    text, guessed = decoded(data, where, encoding, label)
+    try:
+        found = Found(**sandbox.ask("html", text.encode()))
+    except IntakeError as error:
+        raise IntakeError(f"{where}: {error}") from None
+    return found.model_copy(update={"remarks": (*found.remarks, *guessed)})
+
+
+def decoded(
+    data: bytes, where: str, encoding: str | None, label: str | None
+) -> tuple[str, tuple[str, ...]]:
+    """The text of a page, without what would harm its parser; and that its encoding is a guess.
+
+    Args:
+        data: The page.
+        where: What to call it in an error.
+        encoding: What a person says that it is in.
+        label: What came with it says so, such as a header.
+
+    Raises:
+        IntakeError: Too large, or no text.
+    """
     if len(data) > MAX_BYTES:
         raise IntakeError(
             f"{where}: {len(data):,} bytes, more than the {MAX_BYTES:,} that a web page may have:"
             " save its text as a .txt file"
         )
-    decoded = _decoded(data, where, encoding, label)
-    try:
-        found = Found(**sandbox.ask("html", _harmless(decoded.text).encode()))
-    except IntakeError as error:
-        raise IntakeError(f"{where}: {error}") from None
-    if decoded.guess:
-        guess = f"not UTF-8; read as {decoded.guess}"
-        return found.model_copy(update={"remarks": (*found.remarks, guess)})
-    return found
+    got = _decoded(data, where, encoding, label)
+    guessed = (f"not UTF-8; read as {got.guess}",) if got.guess else ()
+    return _harmless(got.text), guessed
 
 
 def _decoded(data: bytes, where: str, encoding: str | None, label: str | None) -> intake.Decoded:
@@ -157,6 +171,8 @@ def find(data: bytes) -> Found:
     from trafilatura import bare_extraction, html2txt
     from trafilatura.settings import use_config
 
+    from annotations.formats.saved import stated
+
     page = data.decode()
     if not page.strip():
         return Found()
@@ -168,19 +184,26 @@ def find(data: bytes) -> Found:
     config = use_config()
     # Dates that stand somewhere in the text are dates of something else.
     config["DEFAULT"]["EXTENSIVE_DATE_SEARCH"] = "off"
-    got = bare_extraction(page, include_comments=False, with_metadata=True, config=config)
+    told, changed = stated.without_misleading(page)
+    got = bare_extraction(told, include_comments=False, with_metadata=True, config=config)
     known: dict[str, Any] = got if isinstance(got, dict) else got.as_dict() if got else {}
     shown = None if known.get("text") else " ".join(html2txt(page).split())[:500]
     return Found(
         text=_LIST.sub("\n", (known.get("text") or "").replace("\n", "\n\n")),
         title=known.get("title"),
         outlet=known.get("sitename") or known.get("hostname"),
-        author=known.get("author"),
+        author=stated.author(tree) or known.get("author"),
         published=known.get("date"),
-        url=known.get("url") or _address(tree, page),
-        language=_language(tree),
+        url=stated.address(tree, page) or known.get("url"),
+        language=stated.language(tree),
         shown=shown,
+        **(_undated(changed) if changed and not known.get("date") else {}),
     )
+
+
+def _undated(changed: str) -> dict[str, Any]:
+    """What is known of when a page was published that says only when it was changed."""
+    return {"meta": {"modified": changed}, "remarks": (f"undated; changed {changed}",)}
 
 
 def _depth(page: str) -> int:
@@ -199,24 +222,3 @@ _EMPTY = {
     # What browsers close by themselves, and many pages leave open.
     *("source", "track", "wbr", "p", "li", "dt", "dd", "td", "th", "tr", "option"),
 }
-
-
-def _address(tree: Any, page: str) -> str | None:
-    """Where a page came from, as it says of itself, or as the browser noted that saved it."""
-    for query in (
-        "//link[@rel='canonical']/@href",
-        "//meta[@property='og:url']/@content",
-    ):
-        for address in tree.xpath(query):
-            if address.startswith(("http://", "https://")):
-                return str(address)
-    saved = _SAVED_FROM.search(page[:20_000])
-    return saved[1] if saved else None
-
-
-def _language(tree: Any) -> str | None:
-    """The language that a page says it is in."""
-    for language in tree.xpath("/html/@lang | //meta[@property='og:locale']/@content"):
-        if tag := regex.match(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*+\Z", str(language).strip()):
-            return tag[0].replace("_", "-")
-    return None

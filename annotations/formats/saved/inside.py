@@ -16,6 +16,7 @@ from annotations.formats.saved.sandbox import receive, send
 
 TASKS = {
     "html": "annotations.formats.saved.html",
+    "mhtml": "annotations.formats.saved.mhtml",
     "pdf": "annotations.formats.saved.pdf",
     "docx": "annotations.formats.saved.docx",
     "odt": "annotations.formats.saved.odt",

@@ -13,8 +13,7 @@ import regex
 from annotations.errors import IntakeError
 from annotations.formats.incoming import Incoming
 from annotations.formats.saved import html
-from annotations.formats.saved.found import alone
-from annotations.formats.saved.sandbox import lent
+from annotations.formats.saved.found import Found, read_alone
 
 if TYPE_CHECKING:
     from annotations.formats.readers import Source
@@ -37,15 +36,30 @@ def read(source: "Source") -> Incoming:
     Raises:
         IntakeError: There is no page in it, or none that can be read.
     """
-    message = email.message_from_bytes(source.data, EmailMessage, policy=email.policy.default)
+    return read_alone(source, "mhtml", encoding=source.encoding)
+
+
+# -- in the sandbox --------------------------------------------------------------------------------
+
+
+def find(data: bytes, encoding: str | None = None) -> Found:
+    """Find the article in a page in one file; runs in the sandbox.
+
+    Args:
+        data: The file.
+        encoding: What a person says that the page is in.
+
+    Raises:
+        IntakeError: There is no page in it, or none that can be read.
+    """
+    message = email.message_from_bytes(data, EmailMessage, policy=email.policy.default)
     part = next((p for p in message.walk() if p.get_content_type() == "text/html"), None)
     page = part.get_payload(decode=True) if part else None
     if part is None or not isinstance(page, bytes):
-        raise IntakeError(f"{source.name}: no web page in it: save the page again")
-    with lent(source.sandbox) as sandbox:
-        label = source.encoding or part.get_content_charset()
-        found = html.page_of(page, source.name, sandbox, source.encoding, label)
+        raise IntakeError("no web page in it: save the page again")
+    text, guessed = html.decoded(page, "the page in it", encoding, part.get_content_charset())
+    found = html.find(text.encode())
     address = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
-    if found.url is None and address.startswith(("http://", "https://")):
-        found = found.model_copy(update={"url": address})
-    return alone(found, source.name)
+    is_given = found.url is None and address.startswith(("http://", "https://"))
+    known = {"url": address} if is_given else {}
+    return found.model_copy(update={**known, "remarks": (*found.remarks, *guessed)})

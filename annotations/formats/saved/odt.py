@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from annotations.errors import IntakeError
 from annotations.formats.incoming import Incoming
 from annotations.formats.saved import zipped
-from annotations.formats.saved.found import Found, read_alone
+from annotations.formats.saved.found import Found, of_file, read_alone
 
 if TYPE_CHECKING:
     from annotations.formats.readers import Source
@@ -124,6 +124,5 @@ def _details(described: Any) -> dict[str, Any]:
         "language": told("dc:language"),
     }
     if date := (told("meta:creation-date") or "")[:10]:
-        details["published"] = date
-        details["remarks"] = (f"dated {date} as the file is",)
+        details |= of_file(date)
     return details

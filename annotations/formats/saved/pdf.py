@@ -2,11 +2,11 @@
 
 Reads: the text in the order in which the file draws it, by PDFium; lines are joined to paragraphs,
 words that a hyphen parts at the end of a line are put together, running heads and page numbers are
-left out. Title, author and date come from the file's own description. Loses: pictures, layout, and
-all that is a picture of text: such pages go through text recognition (OCR) first.
+left out and counted. Title, author and the day of the file come from the file's own description.
+Loses: pictures, layout, and all that is a picture of text: such pages go through text recognition
+(OCR) first. Columns that a file draws row by row are mixed.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +15,7 @@ import regex
 
 from annotations.errors import IntakeError
 from annotations.formats.incoming import Incoming
-from annotations.formats.saved.found import Found, read_alone
+from annotations.formats.saved.found import Found, of_file, read_alone
 
 if TYPE_CHECKING:
     from annotations.formats.readers import Source
@@ -31,7 +31,13 @@ _DATE = regex.compile(r"\AD?:?(\d{4})(\d\d)(\d\d)")
 _NO_TITLE = regex.compile(
     r"\A(?:Microsoft Word - .*|.*\.(?:docx?|indd|pdf|qxd|rtf)|untitled)\Z", regex.I
 )
-_DIGITS = regex.compile(r"\d+")
+_DIGITS = regex.compile(r"\d{1,9}")
+_NUMBER = regex.compile(
+    r"[\p{Pd}\s]*(?:(?:page|p\.|seite|s\.|página|pagina|strona|стр\.)\s*)?\d{1,4}"
+    r"(?:\s*(?:/|of|von|de|di|sur|z|из)\s*\d{1,4})?[\p{Pd}\s]*\Z",
+    regex.IGNORECASE,
+)
+_FEW = 3  # lines that a head or a foot may have
 _ENDS = regex.compile(r"[.!?…。！？:][\"'”’»)\]]*\Z")
 _HYPHENS = "\x02\ufffe\xad"  # as PDFium gives a hyphen at the end of a line
 _PARTED = regex.compile(rf"(\p{{L}}+)[{_HYPHENS}]\s*(\p{{L}}+)")
@@ -92,7 +98,16 @@ def find(data: bytes) -> Found:
     pages = _pages(document)
     if not any(pages):
         raise IntakeError("no text in it: run OCR first")
-    return Found(text=joined(without_running(pages)), **_details(document))
+    kept = without_running(pages)
+    details = _details(document)
+    remarks = [*details.pop("remarks", ()), *_remarks(pages, kept)]
+    return Found(text=joined(kept), remarks=tuple(remarks), **details)
+
+
+def _remarks(pages: Sequence[Sequence[Line]], kept: Sequence[Sequence[Line]]) -> Iterator[str]:
+    """What a person should know of how the lines were taken."""
+    if dropped := sum(map(len, pages)) - sum(map(len, kept)):
+        yield f"{dropped:,} running {'line' if dropped == 1 else 'lines'} left out"
 
 
 def _pages(document: Any) -> list[list[Line]]:
@@ -134,31 +149,46 @@ def _lines(page: Any) -> Iterator[Line]:
 
 
 def without_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Pages without what is at the top or the bottom of most: heads, feet and page numbers.
+    """Pages without what stands apart at the top or bottom of most: heads, feet, page numbers.
 
-    Where one stands first it stays: it may be the title.
+    Where one stands first it stays, as it may be the title, unless it has the page's number.
     """
-    seen = Counter(edge for page in pages for edge in {*map(_pattern, _edges(page))})
-    most = max(3, len(pages) // 2)
-    running = {pattern for pattern, number in seen.items() if number >= most}
-    kept: list[list[Line]] = []
-    told: set[str] = set()
-    for page in pages:
-        edges = _edges(page)
-        kept.append([])
-        for line in page:
-            pattern = _pattern(line)
-            again = pattern in running and (pattern in told or pattern != line.text)
-            if line not in edges or not (again or line.text.isdecimal()):
-                kept[-1].append(line)
-            told.add(pattern)
-    return kept
+    seen: dict[str, list[tuple[int, Line]]] = {}
+    for number, page in enumerate(pages):
+        for line in _edges(page):
+            seen.setdefault(_pattern(line), []).append((number, line))
+    most = max(min(3, len(pages)), len(pages) // 2, 2)
+    left_out: set[tuple[int, Line]] = set()
+    for there in seen.values():
+        if len({number for number, _ in there}) >= most:
+            left_out.update(there if _is_numbered(there) else there[1:])
+        left_out.update(one for one in there if _NUMBER.match(one[1].text))
+    return [
+        [line for line in page if (number, line) not in left_out]
+        for number, page in enumerate(pages)
+    ]
 
 
 def _edges(page: Sequence[Line]) -> list[Line]:
-    """The first two and the last two lines of a page, as it lies there."""
+    """The few lines at the top and the bottom of a page that stand apart from all others."""
     down = sorted(page, key=lambda line: -line.top)
-    return [*down[:2], *down[-2:]]
+    up = sorted(page, key=lambda line: line.bottom)
+    return [*_apart(down), *_apart(up)]
+
+
+def _apart(lines: Sequence[Line]) -> list[Line]:
+    """The first lines, from an edge of the page, if there are few up to a gap."""
+    for count, (one, other) in enumerate(pairwise(lines[: _FEW + 1]), 1):
+        gap = max(other.bottom - one.top, one.bottom - other.top)
+        if gap > max(one.height, other.height):
+            return [*lines[:count]]
+    return []
+
+
+def _is_numbered(there: Sequence[tuple[int, Line]]) -> bool:
+    """Whether one of the numbers in a running line goes up with the pages."""
+    rows = [[int(told) - page for told in _DIGITS.findall(line.text)] for page, line in there]
+    return any(len({*numbers}) == 1 for numbers in zip(*rows, strict=False))
 
 
 def _pattern(line: Line) -> str:
@@ -212,6 +242,5 @@ def _details(document: Any) -> dict[str, Any]:
     if title and not _NO_TITLE.match(title):
         details["title"] = title
     if date := _DATE.match(told.get("CreationDate", "")):
-        details["published"] = "-".join(date.groups())
-        details["remarks"] = (f"dated {details['published']} as the file is",)
+        details |= of_file("-".join(date.groups()))
     return details

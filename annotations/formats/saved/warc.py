@@ -1,10 +1,11 @@
 """WARC, what web archives and crawlers write, packed by gzip or not: an article for each page.
 
 Reads: every answer with status 200 that is a web page, as `html` does; its address is that of the
-record, and the day on which it was archived goes to meta as ``archived``, and stands for the date
-of publication where the page gives none. Left out and counted: answers that are no web page, other
-statuses, records of other kinds, and pages in which no article is found. A file whose records do
-not follow each other as they should is refused as a whole, at the byte where that shows.
+record, and the day on which it was archived goes to meta as ``archived``; it is no date of
+publication. What a person should know of single pages is said of the first few. Left out and
+counted: answers that are no web page, other statuses, records of other kinds, and pages in which no
+article is found. A file whose records do not follow each other as they should is refused as a
+whole, at the byte where that shows.
 """
 
 import gzip
@@ -34,7 +35,7 @@ MAX_HEADERS = 1_000_000
 """How many bytes the headers of one record may have."""
 
 _CHUNK = 65_536
-_NAMED = 5  # pages without an article that are named
+_NAMED = 5  # pages without an article, or of which there is something to be said, are named
 _GZIP = b"\x1f\x8b"
 _PAGES = ("text/html", "application/xhtml+xml")
 _CHARSET = regex.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", regex.IGNORECASE)
@@ -54,6 +55,9 @@ class Page(NamedTuple):
     """The encoding that its server gave."""
     data: bytes
     """The page; longer than `html.MAX_BYTES` where it is too long."""
+
+
+_PACKINGS = frozenset({"", "identity", "gzip", "deflate"})  # how a page may be packed
 
 
 class Reading:
@@ -89,11 +93,6 @@ class Reading:
         return data
 
 
-def looks_so(data: bytes) -> bool:
-    """Whether a file begins as such files do; one that is packed is one by its name."""
-    return data.startswith((b"WARC/0.", b"WARC/1."))
-
-
 def read(source: "Source") -> Incoming:
     """Read an archive.
 
@@ -101,17 +100,24 @@ def read(source: "Source") -> Incoming:
         IntakeError: Damaged, too large unpacked, or without any page in which there is text.
     """
     incoming, left, without = Incoming(), Counter[str](), list[str]()
+    doubts, undated = list[str](), 0
     with lent(source.sandbox) as sandbox:
         for page in _pages(source, left):
             try:
-                incoming.articles.append(_article(page, source.name, sandbox))
+                taken, remarks = _article(page, source.name, sandbox)
             except IntakeError as error:
                 reason = str(error).removeprefix(f"{_where(page, source.name)}: ")
                 without.append(f"{page.url}: {reason.removesuffix(f': {SAVE}')}")
+                continue
+            incoming.articles.append(taken)
+            undated += taken[1].details.published is None
+            doubts += [f"{page.url}: {remark}" for remark in remarks]
     if without:
-        more = [f"and {len(without) - _NAMED:,} more"] if len(without) > _NAMED else []
-        told = "; ".join([*without[:_NAMED], *more])
-        incoming.remarks.append(f"{len(without):,} pages left out: {told}")
+        incoming.remarks.append(f"{len(without):,} pages left out: {_few(without)}")
+    if doubts:
+        incoming.remarks.append(_few(doubts))
+    if undated:
+        incoming.remarks.append(f"{undated:,} undated")
     incoming.remarks += [f"{number:,} {what} left out" for what, number in left.items()]
     if not incoming.articles:
         told = f" ({'; '.join(incoming.remarks)})" if incoming.remarks else ""
@@ -119,19 +125,25 @@ def read(source: "Source") -> Incoming:
     return incoming
 
 
+def _few(told: list[str]) -> str:
+    """The first few, and how many more."""
+    more = [f"and {len(told) - _NAMED:,} more"] if len(told) > _NAMED else []
+    return "; ".join([*told[:_NAMED], *more])
+
+
 def _where(page: Page, name: str) -> str:
     """What to call a page in an error."""
     return f"{name} record {page.number}"
 
 
-def _article(page: Page, name: str, sandbox: "Sandbox") -> tuple[str, Any]:
-    """The article of a page, and where it stands; raises IntakeError where there is none."""
+def _article(page: Page, name: str, sandbox: "Sandbox") -> tuple[tuple[str, Any], list[str]]:
+    """The article of a page, where it stands, and what is to be known; raises if there is none."""
     where = _where(page, name)
     found = html.page_of(page.data, where, sandbox, label=page.label)
-    dated = {"published": found.published or page.day}
-    known = {"url": page.url, "meta": {"archived": page.day} if page.day else {}}
-    taken, _ = article(found.model_copy(update=dated | known), where)
-    return where, taken
+    archived = {"archived": page.day} if page.day else {}
+    known = {"url": page.url, "meta": found.meta | archived}
+    taken, remarks = article(found.model_copy(update=known), where)
+    return (where, taken), remarks
 
 
 def _pages(source: "Source", left: Counter[str]) -> Iterator[Page]:
@@ -200,6 +212,10 @@ def _page(record: Any, number: int, left: Counter[str]) -> Page | None:
         return None
     if (status := record.http_headers.get_statuscode()) != "200":
         left[f"pages with status {status[:3]}"] += 1
+        return None
+    packing = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
+    if packing not in _PACKINGS and packing.isalnum():
+        left[f"pages packed by {packing[:20]}, which is not read,"] += 1
         return None
     label = _CHARSET.search(rest)
     date = _DAY.match(record.rec_headers.get_header("WARC-Date") or "")

@@ -19,6 +19,11 @@ JAPANESE = [
     "野党は説明を求めている。",
 ]
 
+LD = (
+    '<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "url": "https://x"},'
+    ' {"@type": "NewsArticle", %s}]}</script>'
+)
+
 
 def test_an_article_with_its_details(read: Read) -> None:
     incoming = read("a.html", samples.page())
@@ -45,6 +50,11 @@ def test_an_article_with_its_details(read: Read) -> None:
         ("", "<!-- Page saved with it \n url: https://a.example/4 \n-->\n", "https://a.example/4"),
         ("", "<!-- saved from url=(0014)about:internet -->\n", None),
         ('<link rel="canonical" href="javascript:alert(1)">', "", None),
+        ('<base href="https://a.example/5">', "", None),
+        (LD % '"mainEntityOfPage": "https://a.example/6"', "", "https://a.example/6"),
+        (LD % '"mainEntityOfPage": {"@id": "https://a.example/7"}', "", "https://a.example/7"),
+        (LD % '"url": "https://a.example/8"', "", "https://a.example/8"),
+        (LD % "broken", "", None),
     ],
 )
 def test_the_address_is_what_the_page_or_the_browser_says(
@@ -52,6 +62,23 @@ def test_the_address_is_what_the_page_or_the_browser_says(
 ) -> None:
     ((_, article),) = read("a.html", samples.page(head=samples.HEAD + head, top=top)).articles
     assert article.details.url == url
+
+
+def test_the_day_of_a_change_is_no_date_of_publication(read: Read) -> None:
+    changed = '<meta property="article:modified_time" content="2025-01-01T00:00:00Z">'
+    incoming = read("a.html", samples.page(head=changed))
+    details = incoming.articles[0][1].details
+    assert (details.published, details.meta) == (None, {"modified": "2025-01-01"})
+    assert incoming.remarks == ["undated; changed 2025-01-01"]
+    dated = read("a.html", samples.page(head=changed + samples.HEAD)).articles[0][1].details
+    assert (dated.published, "modified" in dated.meta) == ("2024-06-17", False)
+
+
+def test_the_author_is_written_as_the_page_writes_it(read: Read) -> None:
+    head = '<meta name="author" content="B. Smith">'
+    assert read("a.html", samples.page(head=head)).articles[0][1].details.meta == {
+        "author": "B. Smith"
+    }
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a", "a.HTM"])
@@ -170,8 +197,15 @@ def test_a_page_in_one_file(read: Read) -> None:
     ((_, article),) = read("a.mhtml", MHTML % page).articles
     assert article.text.endswith(samples.PARAGRAPHS[-1])
     assert (article.details.url, article.details.outlet) == ("https://a.example/1", "The Observer")
+    assert read("a.txt", MHTML % page).articles[0][1] == article
     with pytest.raises(IntakeError, match=r"a\.mht: no web page in it: save the page again"):
         read("a.mht", b"Content-Type: multipart/related\n\nnothing")
+
+
+def test_a_page_in_many_parts_in_each_other_is_refused(read: Read) -> None:
+    part = 'Content-Type: multipart/related; boundary="b{0}"\n\n--b{0}\n'
+    with pytest.raises(IntakeError, match=r"a\.mhtml: nested too deeply to be read"):
+        read("a.mhtml", "MIME-Version: 1.0\n" + "".join(map(part.format, range(2_000))))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

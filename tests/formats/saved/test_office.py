@@ -1,5 +1,6 @@
 """DOCX, ODT and RTF: text, tables and details, and archives that are bombs."""
 
+import re
 import zipfile
 from datetime import datetime
 from io import BytesIO
@@ -35,11 +36,22 @@ def test_a_docx(read: Read) -> None:
     assert article.text.split("\n\n") == ["Registry to quit", *samples.PARAGRAPHS, table]
     assert article.details.model_dump(exclude_none=True) == {
         "title": "Quits",
-        "published": "2024-06-17",
-        "meta": {"author": "Jane Roe"},
+        "meta": {"author": "Jane Roe", "created": "2024-06-17"},
     }
-    assert incoming.remarks == ["dated 2024-06-17 as the file is"]
+    assert incoming.remarks == ["undated; the file is of 2024-06-17"]
     assert read("noname", data).articles[0][1].text == article.text
+
+
+def test_a_docx_that_says_nothing_of_itself(read: Read) -> None:
+    with zipfile.ZipFile(BytesIO(samples.docx())) as whole:
+        files = {name: whole.read(name) for name in whole.namelist() if "core.xml" not in name}
+    told = re.compile(rb"<Relationship [^>]*core\.xml[^>]*/>")
+    bare = {name: told.sub(b"", data) for name, data in files.items()}
+    ((_, article),) = read("a.docx", samples.archive(bare)).articles
+    assert article.details.model_dump(exclude_none=True) == {
+        "title": "Registry to quit",
+        "meta": {},
+    }
 
 
 def _many() -> bytes:
@@ -120,8 +132,7 @@ def test_an_odt(read: Read) -> None:
     )
     assert article.details.model_dump(exclude_none=True) == {
         "title": "T",
-        "published": "2024-06-17",
-        "meta": {"author": "Jane Roe"},
+        "meta": {"author": "Jane Roe", "created": "2024-06-17"},
     }
 
 

@@ -55,16 +55,49 @@ def test_lines_are_joined_to_paragraphs(read: Read) -> None:
     ]
     assert article.details.model_dump(exclude_none=True) == {
         "title": "Registry to quit",
-        "published": "2024-06-17",
-        "meta": {"author": "Jane Roe"},
+        "meta": {"author": "Jane Roe", "created": "2024-06-17"},
     }
-    assert incoming.remarks[0] == "dated 2024-06-17 as the file is"
+    assert incoming.remarks[0] == "undated; the file is of 2024-06-17"
 
 
 @pytest.mark.parametrize("title", ["Microsoft Word - draft.doc", "scan.pdf", "Untitled", ""])
 def test_a_title_that_is_none_is_the_first_line(read: Read, title: str) -> None:
     data = samples.pdf([[(50, 700, 10, "Five words are an article.")]], {"Title": title})
     assert read("a", data).articles[0][1].details.title == "Five words are an article."
+
+
+def _body(page: int) -> list[samples.Piece]:
+    lines = [f"Words of {NUMBERS[page]} that fill line {NUMBERS[n]}" for n in (2, 3, 4, 5)]
+    return samples.column(50, 700, lines)
+
+
+def test_what_differs_only_by_its_number_stays_where_it_is_no_head(read: Read) -> None:
+    pages = [
+        samples.column(50, 700, [f"Witness {n}", "saw it all", f"{2017 + n} {n * n * 77}"])
+        for n in (2, 3, 4, 5)
+    ]
+    incoming = read("a.pdf", samples.pdf(pages))
+    text = incoming.articles[0][1].text
+    for n in (2, 3, 4, 5):
+        assert f"Witness {n}" in text
+        assert f"{2017 + n} {n * n * 77}" in text
+    assert not any("running" in remark for remark in incoming.remarks)
+
+
+def test_a_head_stays_once_and_what_is_left_out_is_counted(read: Read) -> None:
+    head, foot = (50.0, 780.0, 8.0, "The Observer"), "Page {} of 3"
+    pages = [[head, *_body(n), (300.0, 20.0, 8.0, foot.format(n - 1))] for n in (2, 3, 4)]
+    incoming = read("a.pdf", samples.pdf(pages))
+    assert incoming.articles[0][1].text.count("The Observer") == 1
+    assert "Page" not in incoming.articles[0][1].text
+    assert "5 running lines left out" in incoming.remarks
+
+
+def test_two_pages_have_running_lines_too(read: Read) -> None:
+    pages = [[(50.0, 780.0, 8.0, "The Observer"), *_body(n)] for n in (2, 3)]
+    numbered = [[*page, (300.0, 20.0, 8.0, f"Page {n}")] for n, page in enumerate(pages, 1)]
+    text = read("a.pdf", samples.pdf(numbered)).articles[0][1].text
+    assert (text.count("The Observer"), "Page" in text) == (1, False)
 
 
 def _kids(kids: str, count: int = 1) -> bytes:

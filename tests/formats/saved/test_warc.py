@@ -44,11 +44,12 @@ def test_pages_become_articles_and_the_rest_is_counted(read: Read, name: str, da
     (first, one), (second, two) = incoming.articles
     assert (first, second) == (f"{name} record 2", f"{name} record 4")
     assert one.details.url == "https://a.example/1"
-    assert (one.details.published, two.details.published) == ("2024-06-17", "2024-06-18")
+    assert (one.details.published, two.details.published) == ("2024-06-17", None)
     assert two.details.meta["archived"] == "2024-06-18"
     assert "on Tuesday" in two.text
     assert incoming.remarks == [
         "1 pages left out: https://a.example/5: no article found in it",
+        "1 undated",
         "1 pages with status 404 left out",
         "1 files of other kinds left out",
         "1 revisit records left out",
@@ -60,6 +61,20 @@ def test_a_label_of_the_server_counts(read: Read) -> None:
     page = samples.page(words, "", "").encode("koi8-r")
     data = samples.answer("https://a.example/1", page, 'text/html; charset="koi8-r"')
     assert words[0] in read("a.warc", data).articles[0][1].text
+
+
+def test_what_is_to_be_known_of_a_page_is_said(read: Read) -> None:
+    little = samples.page(["Nothing was decided on Monday, they said."], head="<title>x</title>")
+    packed = samples.answer("https://a.example/2", b"\x1b", "text/html\r\nContent-Encoding: br")
+    incoming = read("a.warc", samples.answer("https://a.example/1", little.encode()) + packed)
+    assert incoming.remarks == [
+        (
+            "https://a.example/1: little text: 12 words, “Home Sport Registry to quit Nothing was"
+            " decided on Monday,…”"
+        ),
+        "1 undated",
+        "1 pages packed by br, which is not read, left out",
+    ]
 
 
 def _answered(content: bytes) -> bytes:

@@ -10,14 +10,17 @@ from annotations.errors import Cancelled, DiptychError
 from annotations.formats import finding
 from annotations.progress import Progress
 from annotations.workspace import Workspace
-from tui.screens.dialogs import Ask
+from tui.screens.dialogs import Ask, Told
 from tui.screens.library.paths import expanded
 from tui.screens.library.table import LibraryTable
+from tui.text import imported
 from tui.text.amounts import counted
 
 if TYPE_CHECKING:
     from annotations.workspace.importing import Imported
     from annotations.workspace.intake import Intake
+
+_OFTEN = 0.5  # seconds between two looks at how far a walk is
 
 
 class Importing(LibraryTable):
@@ -47,23 +50,58 @@ class Importing(LibraryTable):
         self._importing, self._cancel = True, False
         came = _Came()
         try:
-            meant = await to_thread(finding.meant, [given])
+            meant = await self._looked_through(given)
             intake = await self.diptych.hand.do(_intake)
             try:
                 await self._take_in(intake, meant.files, came)
             finally:
                 await self.diptych.hand.do(lambda _: intake.close())
+        except Cancelled:
+            self.say("stopped before anything came in")
+            return
+        except DiptychError as error:
+            self.complain(str(error))
+            return
         finally:
             self._importing = False
         await self.refresh_from_store()
+        self._tell(given, meant, came)
+
+    async def _looked_through(self, given: Path) -> finding.Meant:
+        """Which files are meant; how many there are so far is said, and Esc or leaving stops it."""
+        found = 0
+
+        def heard(done: int, _total: int, /) -> None:
+            nonlocal found
+            found = done
+            self._go_on(done, done)
+
+        def say() -> None:
+            self.say(f"looking through {given}: {found:,} files so far · Esc stops", tone="$text")
+
+        shown = self.set_interval(_OFTEN, say)
+        try:
+            return await to_thread(finding.meant, [given], heard)
+        except BaseException:
+            self._cancel = True  # the thread would go on else, and leaving wait for it
+            raise
+        finally:
+            shown.stop()
+
+    def _tell(self, given: Path, meant: finding.Meant, came: "_Came") -> None:
+        """Say what came in; file by file where that is more than a number."""
         left = f", {meant.left.total()} of other kinds left out" if meant.left else ""
-        if came.refused or not meant.files:
-            reasons = came.refused or [f"{given}: no file in it that can be read"]
-            more = f" (and {len(reasons) - 1} more refused)" if len(reasons) > 1 else ""
-            self.complain(f"{came}{left}; {reasons[0]}{more}")
+        came.refused += meant.closed
+        if not meant.files:
+            came.refused.append(f"{given}: no file in it that can be read")
+        stopped = ", stopped" if self._cancel else ""
+        said = f"{came}{left}{stopped}{' · u takes the last one back' if came.added else ''}"
+        if came.refused:
+            self.complain(said)
         else:
-            stopped = ", stopped" if self._cancel else ""
-            self.say(f"{came}{left}{stopped} · u takes the last one back")
+            self.say(said)
+        if came.refused or came.near:
+            self.app.push_screen(Told(f"Import: {came}", "\n".join([*came.refused, *came.twins])))
 
     async def _take_in(self, intake: "Intake", files: list[Path], came: "_Came") -> None:
         """Import each file, and say which."""
@@ -77,9 +115,9 @@ class Importing(LibraryTable):
             except Cancelled:
                 return
             except DiptychError as error:
-                came.refused.append(str(error))
+                came.refused.append(imported.complaint(path, error))
             else:
-                came.add(report)
+                came.add(path, report)
 
     def _go_on(self, _done: int, _total: int, /) -> None:
         """Stop a file that is on its way, once Esc was heard."""
@@ -95,17 +133,21 @@ class _Came:
     known: int = 0
     near: int = 0
     refused: list[str] = field(default_factory=list)
+    twins: list[str] = field(default_factory=list)
 
-    def add(self, report: "Imported") -> None:
+    def add(self, path: Path, report: "Imported") -> None:
         """Count what became of a file."""
         self.added += len(report.added)
         self.known += len(report.known)
         self.near += len(report.near)
+        if report.near:
+            self.twins.append(imported.line(Path(path.name), report))
 
     def __str__(self) -> str:
-        known = f", {self.known} were there already" if self.known else ""
+        refused = f"{len(self.refused)} refused, " if self.refused else ""
+        known = f", {self.known} there already" if self.known else ""
         near = f", {counted(self.near, 'near-duplicate')}" if self.near else ""
-        return f"{self.added} imported{near}{known}"
+        return f"{refused}{self.added} imported{near}{known}"
 
 
 def _intake(workspace: Workspace) -> "Intake":
