@@ -23,6 +23,8 @@ from annotations.formats.incoming import (
     IncomingRelation,
     IncomingSpan,
 )
+from annotations.formats.tools import json_lines
+from annotations.formats.tools.slugs import first_line
 from annotations.model import Act, Attribution, Document, DocumentDetails, Link, Span, complaint
 from annotations.review.records import Assignment, Reply, Resolution, Review
 from annotations.text import intake
@@ -35,6 +37,8 @@ MAX_LINE = 100_000_000
 _DETAILS = ("title", "outlet", "published", "url", "language")
 _LINK = ("id", "label", "verdict", "score", "annotator", "decided", "note")
 _OWN = {"schema", "id", "text", "text_sha256", "meta", "spans", "relations", "tokens", *_DETAILS}
+
+_ONE_LINE = "give each object a line of its own, with `jq -c '{}'`"
 
 ReviewRecord = Assignment | Review | Reply | Resolution
 """What is kept of a review."""
@@ -191,6 +195,7 @@ def read(data: bytes, where: str, first: int = 1) -> Incoming:
     """
     incoming = Incoming()
     left_out: Counter[str] = Counter()
+    others: Counter[str] = Counter()
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), first):
         if not line.strip():
             continue
@@ -207,11 +212,16 @@ def read(data: bytes, where: str, first: int = 1) -> Incoming:
             raise IntakeError(f"{place}: a history line: history is a record and is not imported")
         else:
             incoming.articles.append((place, _article(fields, place, left_out)))
+            others.update(json_lines.unread(fields))
     if not incoming.articles and not incoming.links:
         raise IntakeError(f"{where}: empty: there is nothing to import")
     if left_out:
         keys = ", ".join(sorted(left_out))
         incoming.remarks.append(f"keys of spans and relations that are not kept: {keys}")
+    incoming.remarks += [
+        f"nothing in “{key}” became a span ({number:,}): it is kept as meta"
+        for key, number in sorted(others.items())
+    ]
     return incoming
 
 
@@ -228,9 +238,13 @@ def _parse(line: bytes, place: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         # JSONDecodeError quotes nothing of the line; UnicodeDecodeError is a ValueError too.
         reason = str(error).splitlines()[0] if str(error) else "nested too deeply"
+        if line.strip() in (b"{", b"[", b"[{"):
+            what = "." if line.strip() == b"{" else ".[]"
+            reason = f"it goes on in the next line: {_ONE_LINE.format(what)}"
         raise IntakeError(f"{place}: not a JSON object: {reason}") from None
     if not isinstance(fields, dict):
-        raise IntakeError(f"{place}: not a JSON object but {_kind(fields)}")
+        hint = f": {_ONE_LINE.format('.[]')}" if isinstance(fields, list) else ""
+        raise IntakeError(f"{place}: not a JSON object but {_kind(fields)}{hint}")
     if fields.get("schema", SCHEMA) != SCHEMA:
         raise IntakeError(f'{place}: schema "{fields["schema"]}": this diptych reads "{SCHEMA}"')
     return fields
@@ -247,7 +261,12 @@ def _kind(value: object) -> str:
 def _article(fields: dict[str, Any], place: str, left_out: Counter[str]) -> IncomingArticle:
     original = fields.get("text")
     if not isinstance(original, str):
-        raise IntakeError(f'{place}: has no "text": give the article\'s text as a string')
+        there = ' (doccano of old has it under "data")' if "data" in fields else ""
+        raise IntakeError(f'{place}: has no "text"{there}: give the article\'s text as a string')
+    if type(fields.get("id")) is int:
+        raise IntakeError(
+            f"{place}: id: a number, as other tools have them: leave it out, or make it a string"
+        )
     text = intake.storable(original, place)
     if len(original) > intake.MAX_BYTES:
         raise IntakeError(f"{place}: a text of more than {intake.MAX_BYTES:,} characters: split it")
@@ -258,15 +277,18 @@ def _article(fields: dict[str, Any], place: str, left_out: Counter[str]) -> Inco
     if meta is not None and not isinstance(meta, dict):
         meta = {"meta": meta}
     unknown = {key: value for key, value in fields.items() if key not in _OWN}
+    known = {key: fields.get(key) for key in _DETAILS}
+    if known["title"] is None and not {"schema", "id"} & {*fields}:
+        known["title"] = first_line(
+            text
+        )  # other tools' texts have none, and must be called something
     try:
         brought = _Annotation.model_validate(
             {key: fields.get(key) or () for key in ("spans", "relations")}
         )
         article = IncomingArticle(
             id=fields.get("id"),
-            details=DocumentDetails(
-                **{key: fields.get(key) for key in _DETAILS}, meta={**(meta or {}), **unknown}
-            ),
+            details=DocumentDetails(**known, meta={**(meta or {}), **unknown}),
             text=text,
             spans=_placed(brought.spans, original, text, place),
             relations=brought.relations,

@@ -4,7 +4,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -49,12 +49,13 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         Path(name).unlink(missing_ok=True)
 
 
-def write_folder(path: Path, pieces: Iterable[tuple[str, bytes]]) -> None:
+def write_folder(path: Path, pieces: Iterable[tuple[str, bytes]], *, replace: bool = False) -> None:
     """Write files into a folder, which appears complete or not at all, whatever stops the pieces.
 
     Args:
         path: The folder; nothing may be there, or an empty one.
         pieces: The name of a file and what comes next in it; files may alternate.
+        replace: Whether a full one may be there, too; it goes once the new one is in its place.
 
     Raises:
         OSError: The folder cannot be written.
@@ -65,11 +66,30 @@ def write_folder(path: Path, pieces: Iterable[tuple[str, bytes]]) -> None:
     try:
         _fill(made, pieces)
         _hand_on(made, path)
+        if replace and path.is_dir():
+            _take_place(made, path)
+            return
         if path.is_dir():
             path.rmdir()  # not everywhere does a folder take an empty one's place
         made.rename(path)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _take_place(made: Path, path: Path) -> None:
+    """Put a folder in the place of another, which is there again whatever stops that."""
+    aside = beside.new_folder(path)
+    before = aside / path.name
+    try:
+        path.rename(before)
+        made.rename(path)
+    except BaseException:
+        if before.exists() and not path.exists():
+            before.rename(path)
+        with suppress(OSError):  # what could not be put back keeps the folder that it is in
+            aside.rmdir()
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _hand_on(finished: Path, path: Path) -> None:

@@ -18,6 +18,9 @@ OPEN = "disagreement: `diptych review` settles what is open"
 
 _ENDLESS = "an end of it is open or gone"
 
+ELSEWHERE = "attribution: an end of each is in somebody else's layer"
+"""What one annotator's layer leaves out as it would tie nothing that goes out with it."""
+
 
 class Kept:
     """Layers as they are kept."""
@@ -25,10 +28,11 @@ class Kept:
     def __init__(self, desk: Desk, layer: str) -> None:
         """Take one annotator's layer, or ``all``."""
         self._desk, self._layer = desk, layer
+        self._left = Left()
 
     def left(self, what: str) -> Left:  # noqa: ARG002 (a derived layer needs it)
-        """What is not in it, though somebody made it: nothing."""
-        return Left()
+        """What is not in it, though somebody made it. Known once `articles` was gone through."""
+        return self._left
 
     def articles(self) -> Iterator[OutgoingArticle]:
         """Every article with what was made of it, in the order of import."""
@@ -36,12 +40,11 @@ class Kept:
         for article in reading.document_ids(store):
             spans = of(self._layer, reading.spans(store, document=article))
             there = {span.id for span in spans}
+            said = of(self._layer, reading.attributions(store, article))
             # A relation goes out with both its ends only: without them nobody could read it.
-            relations = [
-                attribution
-                for attribution in of(self._layer, reading.attributions(store, article))
-                if {attribution.claim, attribution.source} <= there
-            ]
+            relations = [one for one in said if {one.claim, one.source} <= there]
+            if lost := len(said) - len(relations):
+                self._left[ELSEWHERE] += lost
             for document in reading.documents(store, [article]):  # or removed meanwhile
                 yield OutgoingArticle(document, tuple(spans), tuple(relations))
 

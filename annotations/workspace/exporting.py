@@ -23,7 +23,7 @@ class Lines(Iterator[str]):
     def __init__(self, lines: Iterable[str], left: Left) -> None:
         self._lines = iter(lines)
         self.left = left
-        """What is not in them, though somebody made it."""
+        """What is not in them, though somebody made it. Known once they have been gone through."""
 
     def __next__(self) -> str:
         return next(self._lines)
@@ -34,8 +34,8 @@ class Pieces(Iterator[Piece]):
 
     def __init__(self, pieces: Iterable[Piece], held: Counter[str], left: Left) -> None:
         self._pieces = iter(pieces)
-        self.is_folder = False
-        """Whether it is a folder of files, not one file."""
+        self.folder: writers.Writer | None = None
+        """What writes it, where it is a folder of files, not one file."""
         self.held = held
         """What is in it, such as ``article``: how many. Known once it has been gone through."""
         self.left = left
@@ -43,6 +43,11 @@ class Pieces(Iterator[Piece]):
 
     def __next__(self) -> Piece:
         return next(self._pieces)
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of files, not one file."""
+        return self.folder is not None
 
 
 class Exporting(Desk):
@@ -130,17 +135,23 @@ class Exporting(Desk):
         self.write(path, going)
         return going
 
-    def write(self, path: Path, pieces: Pieces) -> None:
+    def write(self, path: Path, pieces: Pieces, *, overwrite: bool = False) -> None:
         """Write pieces into a file or a folder as `to_file` does.
+
+        Args:
+            path: Where; a file that is there is replaced.
+            pieces: What.
+            overwrite: Whether a folder is replaced, too, if nothing is in it but files of the names
+                that the same format gives.
 
         Raises:
             Refused: It is the workspace itself; or something is where the folder should be.
             WorkspaceError: It cannot be written.
         """
         try:
-            if pieces.is_folder:
-                _refuse_used(path)
-                write_folder(path, pieces)
+            if pieces.folder:
+                _refuse_used(path, pieces.folder if overwrite else None)
+                write_folder(path, pieces, replace=overwrite)
             else:
                 self.refuse_target(path)
                 with whole_file(path) as file:
@@ -236,7 +247,7 @@ def _foreign(going: Chosen, what: str, writer: writers.Writer, progress: Progres
             yield link
 
     pieces = Pieces(writer.write(what)(Outgoing(articles(), links), left), held, left)
-    pieces.is_folder = writer.is_folder and what == "documents"
+    pieces.folder = writer if writer.is_folder and what == "documents" else None
     return pieces
 
 
@@ -246,9 +257,16 @@ def _counted(things: Iterable[Any], progress: Progress) -> Iterator[Any]:
         yield thing
 
 
-def _refuse_used(path: Path) -> None:
-    """Refuse a folder that would be written over."""
+def _refuse_used(path: Path, replaced: writers.Writer | None) -> None:
+    """Refuse a folder that would be written over, unless what is in it may be of that writer."""
     if path.is_symlink() or (path.exists() and not path.is_dir()):
         raise Refused(f"{path}: not a folder: give the name of a new one")
-    if path.exists() and any(path.iterdir()):
+    there = [*path.iterdir()] if path.exists() else []
+    if replaced and there:
+        plain = all(one.is_file() and not one.is_symlink() for one in there)
+        if not plain or not replaced.is_own([one.name for one in there]):
+            raise Refused(
+                f"{path}: not just what {replaced.name} is written as: give the name of a new one"
+            )
+    elif there:
         raise Refused(f"{path}: not empty: give the name of a new folder")

@@ -64,6 +64,34 @@ def test_a_folder_needs_a_name(cli: Cli, case: Path, tmp_path: Path, name: str) 
     assert "not empty: give the name of a new folder" in again.stderr
 
 
+@pytest.mark.parametrize("name", FOLDERS)
+def test_an_export_is_replaced_where_nothing_else_is_there(
+    cli: Cli, case: Path, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / "out"
+    export = "export", case, "--format", name, "-o", out, "--overwrite"
+    assert cli(*export).exit_code == 0
+    files = {path.name: path.read_bytes() for path in out.iterdir()}
+    first = min(files)
+    (out / first).write_bytes(b"")
+    assert cli(*export).exit_code == 0
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == files
+    for spoil in (
+        (out / "mine.txt").touch,
+        (out / ".hidden").touch,
+        (out / "00009").mkdir,
+        (out / max(files)).unlink,
+    ):
+        spoil()
+        before = sorted(out.iterdir())
+        told = cli(*export)
+        assert (told.exit_code, told.stdout) == (1, "")
+        assert f"not just what {name} is written as: give the name of a new one" in told.stderr
+        assert sorted(out.iterdir()) == before
+        for path in {*before} - {out / one for one in files}:
+            path.rmdir() if path.is_dir() else path.unlink()
+
+
 def test_what_is_left_out_is_told(cli: Cli, case: Path) -> None:
     told = cli("export", case, "--format", "doccano")
     assert told.stderr == "1 link is left out: doccano ties nothing across texts\n"

@@ -48,6 +48,17 @@ def test_what_prodigy_writes() -> None:
     ]
 
 
+def test_spans_of_other_tools_are_not_passed_over_in_silence() -> None:
+    incoming = read({"text": "a", "entities": [{"id": 1}]}, {"text": "b", "label": ["pos"]})
+    assert incoming.remarks == ["nothing in “entities” became a span (1): it is kept as meta"]
+
+
+def test_a_line_of_another_tool_is_called_by_its_first_line() -> None:
+    lines = {"text": "Rain.\nIt fell."}, {"text": "b", "id": "b"}, {"text": "c", "title": "C"}
+    titles = [article.details.title for _, article in read(*lines).articles]
+    assert titles == ["Rain.", None, "C"]
+
+
 @given(MIXED, st.data())
 def test_a_span_has_its_words_after_newlines_were_made_normal(
     text: str, data: st.DataObject

@@ -31,6 +31,32 @@ def test_an_empty_folder_is_taken_and_a_full_one_is_not(tmp_path: Path) -> None:
     assert names(tmp_path) == ["out"]
 
 
+def test_a_full_folder_is_replaced_where_that_is_meant(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    write_folder(target, [("a", b"1"), ("b", b"2")])
+    write_folder(target, [("c", b"3")], replace=True)
+    assert (names(target), names(tmp_path)) == (["c"], ["out"])
+
+
+def test_a_folder_stays_where_the_new_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out"
+    write_folder(target, [("a", b"1")])
+    rename, renamed = Path.rename, list[Path]()
+
+    def second_fails(path: Path, to: Path) -> Path:
+        renamed.append(path)
+        if len(renamed) == 2:
+            raise OSError(28, "No space left on device")
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", second_fails)
+    with pytest.raises(OSError, match="No space"):
+        write_folder(target, [("b", b"2")], replace=True)
+    assert (names(target), names(tmp_path)) == (["a"], ["out"])
+
+
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
 def test_what_breaks_off_leaves_nothing(tmp_path: Path, error: type[BaseException]) -> None:
     def pieces() -> Iterator[tuple[str, bytes]]:

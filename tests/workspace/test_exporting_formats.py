@@ -11,9 +11,10 @@ from annotations.formats.outgoing import TWICE, told, told_briefly
 from annotations.formats.writers import WHAT, WRITERS, formats
 from annotations.review.records import Mode
 from annotations.workspace import Workspace
-from annotations.workspace.chosen import OPEN
+from annotations.workspace.chosen import ELSEWHERE, OPEN
 from annotations.workspace.exporting import Pieces
 from tests import stock
+from tests.workspace.proposing import propose, scored
 
 Pair = tuple[Workspace, Workspace]
 
@@ -43,6 +44,33 @@ def test_what_several_made_alike_goes_out_once(pair: Pair) -> None:
     alone = pair[0].exporting.pieces("documents", "doccano", layer="ben")
     assert len(lines(alone)[0]["entities"]) == 3  # type: ignore[arg-type]
     assert not alone.left
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "doccano", "label-studio"])
+def test_attributions_with_an_end_in_anothers_layer_are_counted(pair: Pair, format_: str) -> None:
+    ana, ben = pair
+    claim, source = stock.tag(ana, "one", "They go", "claim"), stock.tag(ben, "one", "official")
+    ana.spans.attribute(claim.id, source.id)
+    going = ana.exporting.pieces("documents", format_, layer="ana")
+    assert b"attributed_to" not in b"".join(piece.data for piece in going)
+    assert going.left == {ELSEWHERE: 1}
+    whole = ana.exporting.pieces("documents", "jsonl")
+    assert b"attributed_to" in b"".join(piece.data for piece in whole)
+    assert not whole.left
+
+
+@pytest.mark.parametrize("name", ["brat", "conll", "doccano", "label-studio", "spacy", "xmi"])
+def test_proposals_are_nobodys_and_not_missed(pair: Pair, name: str) -> None:
+    ana, _ = pair
+    one, two = stock.tag(ana, "one", "Hamas"), stock.tag(ana, "two", "Hamas")
+    propose(ana, scored(one.id, two.id))
+    going = ana.exporting.pieces("documents", name)
+    assert b"".join(piece.data for piece in going)
+    assert not any(kind.startswith("link") for kind in going.left)
+    ana.links.decide(one.id, two.id, "same")
+    going = ana.exporting.pieces("documents", name)
+    assert b"".join(piece.data for piece in going)
+    assert [number for kind, number in going.left.items() if kind.startswith("link")] == [1]
 
 
 def test_formats_that_say_who_get_every_layer(pair: Pair) -> None:

@@ -61,7 +61,12 @@ _NETWORK = "network"
     help="Write into this file, or a new folder where the format has several files; it appears"
     " complete or not at all. Default: standard output.",
 )
-@options.annotator
+@click.option(
+    "--overwrite",
+    is_flag=True,
+    help="Replace a folder, too, if nothing is in it but files of the names that this format has.",
+)
+@options.asker
 def export(
     case: Path,
     *,
@@ -70,6 +75,7 @@ def export(
     between: list[str],
     format_: str,
     output: Path | None,
+    overwrite: bool,
     annotator: str,
 ) -> int:
     """Write the workspace as JSONL or in another tool's format, or its network as a graph.
@@ -90,7 +96,7 @@ def export(
         elif _is_a_device(output):
             raise Refused(f"{output}: not a file: leave out -o for standard output")
         else:
-            workspace.exporting.write(output, pieces)
+            workspace.exporting.write(output, pieces, overwrite=overwrite)
             held = ", ".join(counted(number, thing) for thing, number in pieces.held.items())
             talk.say(f"{output}: {held}")
     _say_what_is_left_out(pieces)

@@ -16,6 +16,10 @@ Item = dict[str, Any]
 """An annotation."""
 
 
+IN_PAGE = "quoted from a page"
+"""The key that says that quotations have the white space of a web page, and what is round them."""
+
+
 def parsed(data: bytes, name: str) -> Any:
     """The value that a file holds.
 
@@ -62,6 +66,8 @@ def _from_hypothesis(item: Item) -> Item:
     tags = [{"purpose": "tagging", "value": tag} for tag in strings(item.get("tags"))]
     note = item.get("text")
     about = string(item.get("user")) or ""
+    # Its positions count in the page, markup and menus and all, and say nothing of the text.
+    targets = [_quotations(target) for target in listed(item["target"])]
     return {
         "id": item.get("id"),
         "type": "Annotation",
@@ -69,8 +75,21 @@ def _from_hypothesis(item: Item) -> Item:
         "creator": about.removeprefix("acct:") or None,
         "created": item.get("created"),
         "body": [*tags, *([{"purpose": "commenting", "value": note}] if note else [])],
-        "target": item["target"],
+        "target": targets,
+        IN_PAGE: True,
     }
+
+
+def _quotations(target: Any) -> Any:
+    """A target of Hypothesis with no selectors but what it quotes."""
+    if not isinstance(target, dict):
+        return target
+    quoted = [
+        one
+        for one in listed(target.get("selector"))
+        if isinstance(one, dict) and one.get("type") == "TextQuoteSelector"
+    ]
+    return {**target, "selector": quoted}
 
 
 def _is(value: Item, kind: str) -> bool:

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 import regex
 
-from annotations.formats.outgoing import Left, Outgoing, OutgoingArticle, Piece
+from annotations.formats.outgoing import Left, Outgoing, OutgoingArticle, Piece, leave_links
 from annotations.formats.tools.slugs import UNSHOWN, Types, escaped, file_name
 from annotations.model import Span
 
@@ -27,7 +27,7 @@ MADE_BY = "# The labels as diptych has them."
 
 BREAKS = "line break: brat's lines hold none"
 CONTROLS = "quotation: control characters are in the text there"
-DETAILS = "detail: brat knows of an article only its text"
+DETAILS = "detail: titles, outlets, dates and the like have no place beside brat's texts"
 
 _LINE = regex.compile(r"[^\n]+")
 _BREAK = regex.compile(r"[\n\r]+")
@@ -45,7 +45,7 @@ def write(outgoing: Outgoing, left: Left) -> Iterator[Piece]:
         yield Piece(f"{name}.txt", document.text.encode())
         lines = "".join(f"{line}\n" for line in _lines(article, entities, relations, left))
         yield Piece(f"{name}.ann", lines.encode())
-    left["link: brat has none between articles"] += sum(1 for _ in outgoing.links())
+    leave_links(outgoing, left, "brat has none between articles")
     yield Piece("annotation.conf", _settings(entities, relations).encode())
     yield Piece("visual.conf", _shown(entities, relations).encode())
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 import regex
 
-from annotations.formats.outgoing import Left, Outgoing, OutgoingArticle, Piece
+from annotations.formats.outgoing import Left, Outgoing, OutgoingArticle, Piece, leave_links
 from annotations.formats.tools import bio
 from annotations.formats.tools.blocks import Block, blocks
 from annotations.formats.tools.slugs import escaped, shown
@@ -37,6 +37,9 @@ _SPACE = regex.compile(r"[\s\x1c-\x1f]+")
 OVERLAPS = "span: others of the same label lie over them"
 WORDLESS = "span: nothing but space"
 WIDENED = "exact end: spans go from word to word"
+NOTE = "note: CoNLL has no place for remarks on spans"
+ATTRIBUTION = "attribution: CoNLL ties no spans"
+DETAIL = "detail: what else a file said of an article (`meta`) has no place in CoNLL"
 
 
 def write(outgoing: Outgoing, left: Left) -> Iterator[Piece]:
@@ -52,18 +55,14 @@ def write(outgoing: Outgoing, left: Left) -> Iterator[Piece]:
         yield _piece(_head(article.document, max(1, len(names))))
         for lines in _sentences(article, names, left):
             yield _piece(lines)
-        _count("note", sum(span.note is not None for span in article.spans), left)
-        _count("attribution", len(article.attributions), left)
-        _count("detail", len(article.document.meta), left)
-    _count("link", sum(1 for _ in outgoing.links()), left)
+        left[NOTE] += sum(span.note is not None for span in article.spans)
+        left[ATTRIBUTION] += len(article.attributions)
+        left[DETAIL] += len(article.document.meta)
+    leave_links(outgoing, left, "CoNLL ties nothing across texts")
 
 
 def _piece(lines: "Iterator[str] | list[str]") -> Piece:
     return Piece("", "".join(f"{line}\n" for line in lines).encode())
-
-
-def _count(thing: str, number: int, left: Left) -> None:
-    left[f"{thing}: CoNLL has no place for them"] += number
 
 
 def _names(labels: list[str]) -> dict[str, str]:

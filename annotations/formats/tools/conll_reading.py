@@ -24,6 +24,9 @@ from annotations.model import DocumentDetails, complaint
 from annotations.text import intake
 
 _COMMENT = regex.compile(r"#\s*(?:label (\S+)|([\w.]+)) ?= ?(.*)")
+_SPACES = regex.compile(" +")
+"""What parts columns, where no tabs do: a token may hold another kind of space."""
+
 _SHOWN = 40
 
 
@@ -118,7 +121,11 @@ class _File:
         self._put_together = False
 
     def _cells(self, line: str) -> list[str]:
-        return [cell.strip() for cell in line.split("\t")] if self._tabbed else line.split()
+        return (
+            [cell.strip() for cell in line.split("\t")]
+            if self._tabbed
+            else _SPACES.split(line.strip(" "))
+        )
 
     def _is_comment(self, line: str) -> bool:
         """Whether it begins with the sign, and is not the line of a token that is that sign."""
@@ -283,7 +290,13 @@ def _same(there: str, token: str) -> bool:
 def _columns(name: str, articles: list[_Article]) -> _Columns:
     """Which column holds what."""
     rows = [row for article in articles for sent in article.sentences for row in sent.rows]
-    width = min(len(row.cells) for row in rows)
+    width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
+    for row in rows:
+        if len(row.cells) != width:
+            raise IntakeError(
+                f"{name} line {row.number}: not as wide as most lines (columns: {len(row.cells)},"
+                f" not {width}): correct it"
+            )
     numbers = all(
         row.cells[0] == str(number)
         for article in articles

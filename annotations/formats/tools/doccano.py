@@ -121,7 +121,7 @@ def _article(line: Mapping[str, Any], placing: json_lines.Placing, place: str) -
     known = {name: value for name, value in line.items() if name not in ("text", key, "relations")}
     return IncomingArticle(
         id=known.get(json_lines.OWN),
-        details=json_lines.details(known),
+        details=json_lines.details(known, placing.text),
         text=placing.text,
         spans=tuple(spans),
         relations=tuple(_relations(line.get("relations"), named, place)),

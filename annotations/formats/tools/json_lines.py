@@ -1,6 +1,7 @@
 """What the JSON of other tools has in common, in and out."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 from annotations.errors import IntakeError
 from annotations.formats.incoming import IncomingSpan
 from annotations.formats.offsets import Utf16
+from annotations.formats.tools.slugs import first_line
 from annotations.model import Document, DocumentDetails
 from annotations.text import intake
 
@@ -39,8 +41,12 @@ def about(document: Document) -> dict[str, Any]:
     }
 
 
-def details(known: Mapping[str, Any]) -> DocumentDetails:
+def details(known: Mapping[str, Any], text: str) -> DocumentDetails:
     """What `about` or anybody else wrote about an article; what has no place goes to ``meta``.
+
+    Args:
+        known: What was written.
+        text: The text, whose first line is the title where somebody else wrote none.
 
     Raises:
         ValidationError: It cannot be kept.
@@ -49,11 +55,23 @@ def details(known: Mapping[str, Any]) -> DocumentDetails:
     with suppress(KeyError, ValidationError):
         DocumentDetails(published=fitting.pop("published"))
         fitting["published"] = known["published"]  # else it is some other tool's idea of a date
+    if OWN not in known:
+        fitting.setdefault("title", first_line(text))
     rest = {key: one for key, one in known.items() if key not in (*fitting, OWN, "meta")}
     meta = known.get("meta") or {}
     return DocumentDetails(
         **fitting, meta={**rest, **(meta if isinstance(meta, dict) else {"meta": meta})}
     )
+
+
+def unread(fields: Mapping[str, Any]) -> list[str]:
+    """The keys under which other tools have spans, where something is there that is like some."""
+    return [
+        key
+        for key in ("entities", "label", "labels", "annotations", "predictions", "result")
+        if isinstance(given := fields.get(key), list)
+        and any(isinstance(one, list | dict) for one in given)
+    ]
 
 
 def fresh() -> str:
@@ -170,12 +188,20 @@ class Placing:
         there = self._original[first:last]
         first, last = self._newlines.moved(first, last)
         stored = self.text[first:last]
-        if said is not None and said not in (there, stored):
+        if said is not None and not _says(said, there, stored):
             raise IntakeError(
                 f'{where}: says "{_short(str(said))}" but the text has "{_short(stored)}" at'
                 f" [{start}, {end})"
             )
         return IncomingSpan(start=first, end=last, text=stored, **known)
+
+
+def _says(said: Any, *there: str) -> bool:
+    """Whether the words that a file has are those of the text.
+
+    Label Studio writes a line break in them as a backslash and an n.
+    """
+    return said in there or said in [re.sub(r"[\n\r]", r"\\n", one) for one in there]
 
 
 def _short(text: str) -> str:

@@ -2,8 +2,8 @@
 
 Offsets are UTF-16 code units. Every annotation becomes a layer: of ``created_username`` or the
 e-mail address in ``completed_by``, else of *user 7*; every prediction one of its model's version.
-Cancelled annotations, and what is neither a labelled stretch of text nor a relation, are left out
-and counted. Regions that lie at paths in a web page are refused: the page is not the text.
+Cancelled annotations, and what is neither a labelled stretch of text nor a relation of two, are
+left out and counted. Regions that lie at paths in a web page are refused: the page is not the text.
 """
 
 import re
@@ -127,7 +127,9 @@ class _Reading:
         key = _text_key(data, place)
         known = {name: value for name, value in data.items() if name != key}
         placing = json_lines.Placing(data[key], place)
-        new = _Task(place, placing, known, json_lines.details(known))
+        for one in json_lines.unread(known):
+            self._left[f"“{one}” but as meta"] += 1
+        new = _Task(place, placing, known, json_lines.details(known, placing.text))
         there = self.tasks.setdefault(placing.text, new)
         # Its offsets count in the text as it came this time.
         there.placing = placing
@@ -161,13 +163,32 @@ class _Reading:
             if not isinstance(value, dict) or not isinstance(value.get("labels"), list):
                 self._left[str(one.get("type") or "result without a type")[:40]] += 1
                 continue
+            if not value["labels"]:
+                self._left["region without a label"] += 1
             where = f"{name}.result[{number}]"
             for span in self._region(into, value, annotator, where, one):
                 named.setdefault(str(one.get("id")), str(span.id))
-        for number, one in results:
+        for _, one in results:
             if one.get("type") == "relation":
-                where = f"{place}: {name}.result[{number}]"
-                into.relations += _relations(one, named, annotator, where)
+                into.relations += self._relations(one, named, annotator)
+
+    def _relations(
+        self, one: Mapping[str, Any], named: Mapping[str, str], annotator: str | None
+    ) -> Iterator[IncomingRelation]:
+        """An attribution for each label of a relation between two spans; any other is counted."""
+        ends = [str(one.get("from_id")), str(one.get("to_id"))]
+        if not {*ends} <= {*named}:
+            self._left["relation to what is no labelled region"] += 1
+            return
+        if ends[0] == ends[1]:
+            self._left["relation of a region to itself"] += 1
+            return
+        if one.get("direction") == "left":
+            ends.reverse()
+        head, child = (named[end] for end in ends)
+        labels = one.get("labels")
+        for label in labels if isinstance(labels, list) and labels else ["attributed_to"]:
+            yield IncomingRelation(head=head, child=child, label=label, annotator=annotator)
 
     def _region(
         self,
@@ -201,6 +222,10 @@ class _Reading:
 
     def _small(self, task: Mapping[str, Any], place: str) -> None:
         regions = {key: value for key, value in task.items() if _is_regions(value)}
+        if not regions and "annotation_id" not in task:
+            raise IntakeError(
+                f'{place}: no task of Label Studio: has neither "data" nor "annotation_id"'
+            )
         rest = {key: value for key, value in task.items() if key not in regions}
         into = self._task(
             {key: value for key, value in rest.items() if key not in _BOOKKEEPING}, place
@@ -242,21 +267,6 @@ def _offsets(value: Mapping[str, Any], where: str) -> tuple[Any, Any]:
             f"{where}: lies at a path in a web page: only regions of plain text are read"
         )
     return value.get("start"), value.get("end")
-
-
-def _relations(
-    one: Mapping[str, Any], named: Mapping[str, str], annotator: str | None, where: str
-) -> Iterator[IncomingRelation]:
-    ends = [str(one.get("from_id")), str(one.get("to_id"))]
-    if one.get("direction") == "left":
-        ends.reverse()
-    for end in ends:
-        if end not in named:
-            raise IntakeError(f"{where}: no region {end[:60]} in this annotation")
-    head, child = (named[end] for end in ends)
-    labels = one.get("labels")
-    for label in labels if isinstance(labels, list) and labels else ["attributed_to"]:
-        yield IncomingRelation(head=head, child=child, label=label, annotator=annotator)
 
 
 def _author(annotation: Mapping[str, Any]) -> str | None:

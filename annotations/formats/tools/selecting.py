@@ -7,6 +7,8 @@ Published: Web Annotation Data Model, W3C Recommendation of 2017, sections 4.2.4
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+import regex
+
 from annotations.errors import IntakeError
 from annotations.formats.offsets import Utf16
 
@@ -28,10 +30,21 @@ class Selection(NamedTuple):
     """What stands before them."""
     suffix: str
     """What stands behind them."""
+    in_page: bool = False
+    """Whether they have the white space of a web page, and what is round them there."""
 
 
-def selection(target: Any, place: str) -> Selection | None:
-    """The stretch of text that a target is; None for a target of another kind."""
+def selection(target: Any, place: str, *, in_page: bool = False) -> Selection | None:
+    """The stretch of text that a target is; None for a target of another kind.
+
+    Args:
+        target: The target.
+        place: Where it stands in the file.
+        in_page: Whether its quotation is of a web page, and not of the text.
+
+    Raises:
+        IntakeError: A selector is not as it should be.
+    """
     if not isinstance(target, dict):
         return None
     source = target.get("source")
@@ -47,7 +60,7 @@ def selection(target: Any, place: str) -> Selection | None:
     around = [(quotation or {}).get(key) for key in ("prefix", "suffix")]
     prefix, suffix = (one if isinstance(one, str) else "" for one in around)
     where = _position(position, place) if position else None
-    return Selection(place, source, where, exact, prefix, suffix)
+    return Selection(place, source, where, exact, prefix, suffix, in_page)
 
 
 def _selectors(value: Any) -> Iterator[dict[str, Any]]:
@@ -96,7 +109,7 @@ def placed(one: Selection, text: str, units: Utf16 | None) -> tuple[int, int]:
         IntakeError: It is not there, or not there alone.
     """
     if one.position is None:
-        return _found(one, text)
+        return _found_in_page(one, text) if one.in_page else _found(one, text)
     place = one.position if units is None else _in_codepoints(one.position, units)
     if place is None or not place[0] < place[1] <= len(text):
         raise IntakeError(
@@ -126,6 +139,25 @@ def _found(one: Selection, text: str) -> tuple[int, int]:
         )
     start = first + len(one.prefix)
     return start, start + len(words)
+
+
+def _found_in_page(one: Selection, text: str) -> tuple[int, int]:
+    """Likewise, whatever white space there is; what should be round it may be the page's alone."""
+    words = _spaced(one.exact or "")
+    around = rf"(?<={_spaced(one.prefix)}\s*){words}(?=\s*{_spaced(one.suffix)})"
+    for pattern in (around, words):
+        found = [match.span() for match in regex.finditer(pattern, text, overlapped=True)]
+        if len(found) == 1 and found[0][0] < found[0][1]:
+            return found[0]
+        if found:
+            break
+    why = "in the text more than once" if found else "not in the text, as it is quoted"
+    raise IntakeError(f'{one.place}: "{short(one.exact or "")}" is {why}: take it out of the file')
+
+
+def _spaced(words: str) -> str:
+    """A pattern of words with any white space between."""
+    return r"\s+".join(map(regex.escape, words.split()))
 
 
 def short(text: str) -> str:

@@ -81,7 +81,9 @@ def _items(outgoing: Outgoing, left: Left) -> Iterator[dict[str, Any]]:
     """The annotations, those of each article together, links last."""
     for article in outgoing.articles:
         yield _text(article.document)
-        left["detail: there is no place for what else a file said"] += len(article.document.meta)
+        left["detail: there is no place for what else a file said (`meta`)"] += len(
+            article.document.meta
+        )
         for span in article.spans:
             yield _span(article, span, left)
         for tie in article.attributions:

@@ -8,8 +8,8 @@ once, with what should stand before and behind it. Nothing is ever moved to wher
 
 Reads: tags (each is a span), notes, who made it and when, and what links two annotations. An
 annotation without a tag has its motivation for a label. Takes what Hypothesis' own interface gives,
-too. Left out and counted: what is about no
-stretch of a text, and links that say nothing.
+too, of which only the quotation says where it is: its positions count in the page. Left out and
+counted: what is about no stretch of a text, and links that say nothing.
 """
 
 from collections import Counter, defaultdict
@@ -41,6 +41,9 @@ SUFFIX = ".jsonld"
 _LONGEST_ID = 200
 _BEGINNING = 4_000
 _AFTER = regex.compile(r"[?#].*", regex.DOTALL)
+_HYPOTHESIS = regex.compile(
+    rb'(\xef\xbb\xbf)?\s*\{\s*("total"\s*:\s*\d+\s*,\s*)?"rows"\s*:\s*\[\s*[\]{]'
+)
 _SAFE_NAME = regex.compile(r"[^/\\\x00-\x1f]{1,200}")
 
 
@@ -76,7 +79,12 @@ class _Tie(NamedTuple):
 
 def looks_so(source: Source) -> bool:
     """Whether it begins as such files do."""
-    return source.suffix == SUFFIX or CONTEXT.encode() in source.data[:_BEGINNING]
+    beginning = source.data[:_BEGINNING]
+    return (
+        source.suffix == SUFFIX
+        or CONTEXT.encode() in beginning
+        or _HYPOTHESIS.match(beginning) is not None
+    )
 
 
 def read(source: Source) -> Incoming:
@@ -118,7 +126,8 @@ class _File:
             return
         found = False
         for target in annotated.listed(item.get("target")):
-            if selection := selecting.selection(target, place):
+            in_page = item.get(annotated.IN_PAGE) is True
+            if selection := selecting.selection(target, place, in_page=in_page):
                 name = annotated.string(item.get("id"))
                 self._marks[selection.source].append(_Mark(place, name, item, selection))
                 found = True

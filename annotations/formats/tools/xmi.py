@@ -15,7 +15,7 @@ from typing import NamedTuple
 import regex
 
 from annotations.formats.offsets import Utf16
-from annotations.formats.outgoing import Left, Outgoing, OutgoingArticle, Piece
+from annotations.formats.outgoing import Left, Outgoing, OutgoingArticle, Piece, leave_links
 from annotations.formats.tools.slugs import file_name
 
 TYPE_SYSTEM = "TypeSystem.xml"
@@ -68,10 +68,12 @@ def write(outgoing: Outgoing, left: Left) -> Iterator[Piece]:
     """Write a folder: a file for each article, then the types."""
     for article in outgoing.articles:
         name = file_name(article.document.ordinal, article.document.name)
-        left["detail: there is no place for what else a file said"] += len(article.document.meta)
+        left["detail: there is no place for what else a file said (`meta`)"] += len(
+            article.document.meta
+        )
         for part in _File(article, left).parts():
             yield Piece(f"{name}.xmi", part.encode("ascii"))
-    left["link: an XMI file holds one article"] += sum(1 for _ in outgoing.links())
+    leave_links(outgoing, left, "an XMI file holds one article")
     yield Piece(TYPE_SYSTEM, _type_system().encode("ascii"))
 
 

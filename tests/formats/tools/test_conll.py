@@ -175,7 +175,8 @@ def test_labels_with_white_space_keep_it() -> None:
         ("word\nother\n", "f.conll line 1: no column of BIO tags behind the token"),
         ("word NN\nother VB\n", "f.conll line 1: no column of BIO tags behind the token"),
         ("a\tO\nb\tO\n\tO\n", "f.conll line 3: has no token"),
-        ("a\tO\nb\n", "f.conll line 1: no column of BIO tags"),
+        ("a\tO\nb\n", "f.conll line 2: not as wide as most lines (columns: 1, not 2)"),
+        ("a O\nb O\nc\nd O O\n", "f.conll line 3: not as wide as most lines (columns: 1, "),
         ("# text_sha256 = 0\n# text = ab\na\tO\n", 'f.conll line 3: the text goes on with "b"'),
         ("# text_sha256 = 0\n# text = ab\nb\tO\n", 'f.conll line 3: "b" where the text has "ab"'),
         ("# published = May\na\tO\n", "f.conll line 1: published: "),
@@ -213,6 +214,10 @@ def test_it_is_recognised() -> None:
         source = Source(Path(name), text.encode())
         assert reader(source).name == "conll"
     assert READERS["conll"].looks_so(Source(Path("a.txt"), b"Doc")) is False
+
+
+def test_a_token_may_hold_any_space_but_the_one_that_parts_columns() -> None:
+    assert spans_of("sold O\n5\u00a0000 B-N\nof\u3000it I-N\n") == [("5\u00a0000 of\u3000it", "N")]
 
 
 def test_what_is_left_out_is_told() -> None:

@@ -130,6 +130,39 @@ def test_what_is_not_kept_is_said() -> None:
     assert [one.spans for _, one in incoming.articles] == [(), ()]
 
 
+def test_a_relation_that_ties_no_two_spans_is_left_out() -> None:
+    ends: list[Any] = ["r1", "r2", "gone", []]
+    ties = [{"type": "relation", "from_id": "r1", "to_id": to} for to in ends]
+    bare = region(5, 9, "fell", id="r2")
+    incoming = label_studio_reading.read(
+        source([task("Rain fell.", region(0, 4, "Rain", "A"), bare, *ties)])
+    )
+    ((_, one),) = incoming.articles
+    assert (words(one), one.relations) == ([("user 1", "Rain", "A")], ())
+    assert incoming.remarks[0] == (
+        "not kept: region without a label (1), relation of a region to itself (1),"
+        " relation to what is no labelled region (3)"
+    )
+
+
+def test_spans_of_other_tools_are_not_passed_over_in_silence() -> None:
+    other = task("Rain.", region(0, 4, "Rain", "A"))
+    other["data"]["entities"] = [{"start": 0}]
+    assert label_studio_reading.read(source([other])).remarks == [
+        "not kept: “entities” but as meta (1)"
+    ]
+
+
+def test_words_over_several_lines_are_told_with_a_backslash_and_an_n() -> None:
+    (one,) = read(task("Line\nTwo.", region(0, 8, r"Line\nTwo", "A")))
+    (other,) = read(task("Line\r\nTwo.", region(0, 9, r"Line\n\nTwo", "A")))
+    assert [words(found)[0][1] for found in (one, other)] == ["Line\nTwo"] * 2
+
+
+def test_a_task_without_a_title_is_called_by_its_first_line() -> None:
+    assert [one.details.title for one in read(task("Rain.\nIt fell."))] == ["Rain."]
+
+
 def test_its_small_export() -> None:
     lines = [
         {"text": "Rain fell.", "id": 3, "annotator": number, "annotation_id": number,
@@ -178,8 +211,8 @@ def test_other_files_are_left_to_their_readers(value: Any) -> None:
         ([task("🙂", region(1, 2, None, "A"))], "cuts a character in two"),
         ([task("Rain.", region(0, 1.5, None, "A"))], "no whole numbers"),
         ([task("Rain.", region(0, 4, None, ""))], "f.json item 1: label: "),
-        ([task("Rain.", {"type": "relation", "from_id": [], "to_id": "b"})],
-         r"result\[0\]: no region \[\] in this annotation"),
+        ([{"id": 1, "text": "Rain.", "label": [[0, 4, "A"]]}],
+         'f.json item 1: no task of Label Studio: has neither "data" nor "annotation_id"'),
         ([task("Rain.", 3)], r"annotations\[0\].result: not an array of objects"),
         ([{"data": {"a": "x", "b": "y"}}], 'has no "text": give the article'),
         ([{"data": {"text": " "}}], "f.json item 1: empty"),

@@ -40,7 +40,7 @@ def test_refusals_are_as_they_say(tmp_path: Path, given: str, message: str) -> N
 
 
 def test_every_page_has_refusals() -> None:
-    assert len(refusals()) == 13
+    assert len(refusals()) == 14
 
 
 def test_the_sample_of_brat() -> None:

@@ -193,6 +193,45 @@ def test_hypothesis(beside: Path) -> None:
     assert (span.annotator, span.id) == ("ana@hypothes.is", "Xy7")
 
 
+def from_hypothesis(**quotation: str) -> Object:
+    """What its interface gives: positions count in the page, and so may what is round the words."""
+    selectors = [
+        {"type": "RangeSelector", "endOffset": 3},
+        {"type": "TextPositionSelector", "start": 1023, "end": 1033},
+        {"type": "TextQuoteSelector", **quotation},
+    ]
+    page = "https://example.org/news/article.html"
+    target = [{"source": page, "selector": selectors}]
+    return {"total": 1, "rows": [{"id": "X", "uri": page, "tags": ["claim"], "target": target}]}
+
+
+@pytest.mark.parametrize(
+    ("quotation", "place"),
+    [
+        ({"exact": "Ana said", "prefix": "\n   ", "suffix": "  🙂"}, (0, 8)),
+        ({"exact": "no.  Ben", "prefix": "🙂\n"}, (11, 18)),
+        ({"exact": "Ben said", "prefix": "Menu Search", "suffix": "Imprint"}, (15, 23)),
+        ({"exact": "no", "prefix": "Ben\n\tsaid\n", "suffix": ". Imprint"[:1]}, (24, 26)),
+    ],
+)
+def test_of_hypothesis_the_quotation_says_where(
+    beside: Path, quotation: dict[str, str], place: tuple[int, int]
+) -> None:
+    path = beside / "export.json"
+    path.write_text(json.dumps(from_hypothesis(**quotation)))
+    source = Source(path, path.read_bytes())
+    ((_, article),) = reader(source).read(source).articles
+    assert [(span.start, span.end) for span in article.spans] == [place]
+
+
+@pytest.mark.parametrize(
+    ("exact", "message"), [("no", "in the text more than once"), ("dog", "not in the text, as it")]
+)
+def test_of_hypothesis_no_place_is_guessed(beside: Path, exact: str, message: str) -> None:
+    with pytest.raises(IntakeError, match=message):
+        read(from_hypothesis(exact=exact, prefix="Menu"), beside)
+
+
 def test_links_between_others_annotations(beside: Path) -> None:
     one, other = quoted("Ana"), {**quoted("Ben"), "id": "urn:b"}
     tie = {"type": "Annotation", "motivation": "linking", "target": one["id"], "body": "urn:b"}

@@ -62,7 +62,7 @@ def test_everything_is_there(articles: list[OutgoingArticle]) -> None:
         assert members == [one.attrib[ID] for one in root if ID in one.attrib][1:-1]
         lost += sum(value.count("\ufffd") for one in root for value in one.attrib.values())
     assert left[xmi.UNWRITABLE] == lost
-    assert left["detail: there is no place for what else a file said"] == sum(
+    assert left["detail: there is no place for what else a file said (`meta`)"] == sum(
         len(one.document.meta) for one in articles
     )
 
