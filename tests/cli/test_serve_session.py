@@ -130,7 +130,9 @@ async def test_files_are_out_of_reach(house: House) -> None:
         await tab.sees("One")
         for key, command in (("i", "import"), ("E", "export")):
             await tab.say("stdin", key)
-            await tab.sees(f"a browser reaches no files: use `diptych {command}` in a shell")
+            said = f"use `diptych {command} case.db` in a shell"
+            assert f" {key} {command}" not in str(tab.picture)
+            await tab.sees(f"a browser reaches no files: {said}")
 
 
 def test_all_that_asks_for_a_path_is_out_of_reach() -> None:
@@ -148,6 +150,34 @@ async def test_nonsense_is_let_be(house: House) -> None:
         await tab.socket.send_bytes(b"\xff\0")
         await tab.say("stdin", "\ud800?")
         await tab.sees("keys")
+
+
+async def test_a_size_among_the_keys_is_no_terminals(house: House) -> None:
+    async with house.tab() as tab:
+        await tab.sees("One")
+        await tab.say("stdin", "\x1b[48;9000;")
+        await tab.say("stdin", "9000;0;0t")
+        await tab.say("stdin", "?")
+        await tab.sees("keys")
+        assert len(house.server.sessions) == 1
+
+
+async def test_a_tab_that_is_closed_takes_up_no_place(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.serving.server.SESSIONS", 1)
+    ends, end = asyncio.Event(), Session.end
+
+    async def slowly(session: Session) -> str:
+        await ends.wait()
+        return await end(session)
+
+    monkeypatch.setattr(Session, "end", slowly)
+    for _ in range(3):
+        async with house.tab() as tab:
+            await tab.sees("One")
+    assert len(house.server.sessions) == 3, "they are still ending"
+    ends.set()
 
 
 async def test_quitting_ends_the_session_at_once(house: House) -> None:

@@ -33,7 +33,7 @@ class Rounds(NamedTuple):
 
 
 ROUNDS = (
-    Rounds("kills", 200, "programs killed at a random moment"),
+    Rounds("kills", 200, "programs killed at a random moment, six of ten while tagging"),
     Rounds("interrupts", 56, "commands stopped by Ctrl-C at a random moment"),
     Rounds("full-disks", 28, "commands run on a disk that is nearly full"),
     Rounds("fuzz", 600, "mutated files that are imported"),

@@ -2,8 +2,11 @@
 
 Before anything else is imported a hook is set that no code of Python can get past: it notes
 whatever would reach out through a socket and refuses it, and every file or folder that is made.
-What was seen is in ``told.json`` at the end. The umask leaves everything open: whatever is closed,
-the program has closed.
+The process that reads pages and office files, the only other one, has a hook of its own
+(`tests.faults.watched`). How open each file lies is looked at all the time: at every event, as one
+comes before each change. What was seen is in ``told.json`` at the end. The umask leaves everything
+open: whatever is closed, the program has closed. `diptych serve` is no part of the session, as it
+listens on a socket: tests/cli/test_serve_guard.py looks at who reaches it.
 """
 
 import asyncio
@@ -12,6 +15,7 @@ import os
 import socket
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +31,35 @@ _CREATES = os.O_CREAT
 reached: list[str] = []
 started: list[str] = []
 made: set[str] = set()
+open_to: dict[str, int] = {}
+"""How open each file has ever lain, by its path."""
+_looking = False
+
+
+def _look() -> None:
+    """Note how open all files lie now; what that itself brings about is no event."""
+    global _looking  # noqa: PLW0603 (a hook has no other place)
+    if _looking:
+        return
+    _looking = True
+    try:
+        for folder, _, names in os.walk(sys.argv[1]):
+            for path in (f"{folder}/{name}" for name in names):
+                with suppress(FileNotFoundError):
+                    mode = stat.S_IMODE(os.lstat(path).st_mode)
+                    open_to[path] = open_to.get(path, 0) | mode
+    finally:
+        _looking = False
 
 
 def _watch(event: str, args: tuple[Any, ...]) -> None:
+    if event == "open" or event.startswith(("os.", "shutil.", "sqlite3.")):
+        _look()
     if event in _REACHING:
         reached.append(f"{event}: {args[1:]}")
         raise PermissionError(f"{event} in a session that must keep to itself")
     if event in ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.fork"):
-        started.append(f"{event}: {args[:1]}")
+        started.append(f"{event}: {args[:2]}")
     path = args[0] if args else None
     creates = event == "open" and isinstance(args[2], int) and args[2] & _CREATES
     if (creates or event in _MAKING) and isinstance(path, str | bytes | os.PathLike):
@@ -46,8 +71,10 @@ sys.addaudithook(_watch)
 
 def session(folder: Path) -> dict[str, Any]:
     """Import, tag by keys, match, export, report, check, back up, repair, merge, demo."""
+    from annotations.formats.saved import sandbox
     from tui.cli.root import diptych
 
+    sandbox._BOOT = sandbox._BOOT.replace("import {0};", "import tests.faults.watched, {0};")
     case, modes = folder / "case.db", {}
 
     def call(*args: object) -> None:
@@ -61,7 +88,7 @@ def session(folder: Path) -> dict[str, Any]:
         for path in folder.rglob("*"):
             modes[str(path.relative_to(folder))] = stat.S_IMODE(path.lstat().st_mode)
 
-    call("import", case, folder / "one.md", folder / "two.md")
+    call("import", case, *sorted(folder.glob("in.*")))
     asyncio.run(_by_keys(case, look))
     call("match", case)
     call("export", case, "-o", folder / "case.jsonl")
@@ -109,5 +136,6 @@ if __name__ == "__main__":
     os.umask(0)
     seen = session(Path(sys.argv[1]))
     assert refused()
-    told = {"reached": reached, "started": started, "made": sorted(made), "modes": seen}
+    told = {"reached": reached, "started": started, "made": sorted(made), "modes": seen,
+            "open_to": open_to}  # fmt: skip
     (Path(sys.argv[1]) / "told.json").write_text(json.dumps(told))

@@ -56,7 +56,7 @@ def test_acts_stay_in_order_and_are_taken_back_in_order(
             turned.tick()
             works.one_act(ws, rng)
         acts = [*ws.history.acts()]
-        assert [act.seq for act in acts] == [*range(1, len(acts) + 1)]
+        astray = sum(act.seq != number for number, act in enumerate(acts, 1))
         assert len({act.id for act in acts}) == len(acts)
         assert [act.time for act in acts] != sorted(act.time for act in acts)
         ws.history.backup(copy)
@@ -69,7 +69,9 @@ def test_acts_stay_in_order_and_are_taken_back_in_order(
                                if s.start == 0 and s.label == "claim"}  # fmt: skip
         assert ws.history.check() == []
     _copies_come_together(case, copy, turned, rng)
-    count("clock going backwards", acts=ACTS, times_put_back=turned.put_back, out_of_order=0)
+    count("clock going backwards", acts=ACTS, times_put_back=turned.put_back, out_of_order=astray)
+    assert astray == 0
+    assert turned.put_back > ACTS / 4
 
 
 def _copies_come_together(case: Path, copy: Path, turned: Clock, rng: random.Random) -> None:

@@ -68,8 +68,9 @@ def _is_all_there(folder: Path, ended: Ended, count: Count) -> None:
         assert ws.history.check() == []
         tagged = {change["id"] for act in ws.history.acts() if act.action == "tag"
                   for change in act.changes}  # fmt: skip
+    count("disk full while tagging", times=1, acts_acknowledged=len(acknowledged),
+          lost=len(acknowledged - tagged))  # fmt: skip
     assert tagged == acknowledged
-    count("disk full while tagging", times=1, acts_acknowledged=len(acknowledged), lost=0)
 
 
 # -- commands ------------------------------------------------------------------------------------
@@ -89,21 +90,23 @@ def test_a_command_on_a_disk_that_gets_full(
 ) -> None:
     forks, disk = confined
     before, after = _both(tmp_path / "case", stocked, work, forks)
-    refused = 0
+    refused = half = 0
     rounds = share("full-disks", WORKS.index(work), len(WORKS))
     for number in range(rounds):
         disk.put(stocked)
         disk.leave(number * rng.randrange(100_000 + 200_000 // rounds))
         ended = forks.run(disk.folder, *work.args)
         seen = disk.copied(tmp_path / "seen")
-        refused += _was_refused(ended, seen, work, (before, after))
+        refused += _was_refused(ended, seen)
+        half += works.state(seen, work) != (before if ended.status else after)
         disk.make_room()
         if work.name == "backup" and ended.status == 0:
             continue
         again = forks.run(disk.folder, *work.args)
         assert again.status == 0, again.errors
+    count("disk full during a command", times=rounds, refused=refused, half_done=half)
+    assert half == 0
     assert refused, "no disk was ever too small"
-    count("disk full during a command", times=rounds, refused=refused, half_done=0)
 
 
 @pytest.mark.parametrize("work", WORKS, ids=[work.name for work in WORKS])
@@ -111,16 +114,18 @@ def test_a_command_whose_files_may_not_grow(
     *, tmp_path: Path, stocked: Path, work: Work, forks: Forks, share: Share, count: Count
 ) -> None:
     folder = tmp_path / "case"
-    states = _both(folder, stocked, work, forks)
-    refused = 0
+    before, after = _both(folder, stocked, work, forks)
+    refused = half = 0
     rounds = share("full-disks", WORKS.index(work), len(WORKS))
     for number in range(rounds):
         works.fresh(stocked, folder)
         limit = 1_000 + 40_000 * number
         ended = forks.run(folder, *work.args, limits={"FSIZE": limit})
-        refused += _was_refused(ended, folder, work, states)
+        refused += _was_refused(ended, folder)
+        half += works.state(folder, work) != (before if ended.status else after)
+    count("disk full during a command", times=rounds, refused=refused, half_done=half)
+    assert half == 0
     assert refused, "no limit was ever too low"
-    count("disk full during a command", times=rounds, refused=refused, half_done=0)
 
 
 def _both(folder: Path, stocked: Path, work: Work, forks: Forks) -> tuple[object, object]:
@@ -132,17 +137,15 @@ def _both(folder: Path, stocked: Path, work: Work, forks: Forks) -> tuple[object
     return before, works.state(folder, work)
 
 
-def _was_refused(ended: Ended, folder: Path, work: Work, states: tuple[object, object]) -> bool:
-    """Whether it was; then one line says so, and nothing has changed nor was left."""
+def _was_refused(ended: Ended, folder: Path) -> bool:
+    """Whether it was; then one line says so, and nothing was left."""
     assert works.left_over(folder) == []
     assert ended.status in (0, 1), ended.errors
     if ended.status == 0:
-        assert works.state(folder, work) == states[1]
         return False
     lines = ended.errors.splitlines()
     assert len([line for line in lines if line.startswith("diptych: ")]) == 1, ended.errors
     assert SAID.search(ended.errors), ended.errors
-    assert works.state(folder, work) == states[0]
     return True
 
 
@@ -169,8 +172,9 @@ def test_the_screen_says_it_and_goes_on_once_there_is_room(tmp_path: Path, count
     with Workspace.open(seen / "case.db", "ana") as ws:
         assert ws.history.check() == []
         acts = [act for act in ws.history.acts() if act.action == "tag"]
+    lost = max(0, painted + 1 - len(acts))
+    count("disk full on a screen", times=1, acts_painted=painted + 1, lost=lost)
     assert len(acts) == painted + 1
-    count("disk full on a screen", times=1, acts_painted=painted + 1, lost=0)
 
 
 def _put_when_there(terminal: Terminal, folder: Path, stocked: Path) -> disks.Disk:

@@ -32,22 +32,25 @@ def test_ctrl_c_leaves_nothing_half_done(
     whole = forks.run(folder, *work.args)
     assert whole.status == 0, whole.errors
     after = works.state(folder, work)
-    stopped = left = 0
+    stopped = left = half = 0
     rounds = share("interrupts", ALL.index(work), len(ALL))
+    within = whole.seconds
     for _ in range(rounds):
-        works.fresh(stocked, folder)
-        moment = rng.uniform(0, whole.seconds)
-        ended = forks.run(folder, *work.args, signal=signal.SIGINT, after=moment)
+        ended, within = works.disturbed(
+            forks, work, folder, stocked, signal.SIGINT, rng=rng, within=within
+        )
         assert ended.status in (0, STOPPED), ended.errors
         if ended.status == STOPPED:
             assert ended.errors.strip() in ("", "stopped: nothing half done")
         stopped += ended.status == STOPPED
-        assert works.state(folder, work) in (before, after)
+        half += works.state(folder, work) not in (before, after)
         left += bool(works.left_over(folder))
         works.age(folder)
         _runs_again(forks, folder, work)
-    count("Ctrl-C during a command", times=rounds, stopped=stopped, half_done=0,
+    count("Ctrl-C during a command", times=rounds, stopped=stopped, half_done=half,
           with_a_temporary_file_for_the_next_run_to_remove=left)  # fmt: skip
+    assert half == 0
+    assert stopped >= rounds * works.LEAST, "too few were stopped to mean anything"
 
 
 def _runs_again(forks: Forks, folder: Path, work: Work) -> None:

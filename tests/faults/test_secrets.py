@@ -19,9 +19,12 @@ import pytest
 from annotations.store.sqlite import connect
 from annotations.workspace import Workspace
 from tests import stock
+from tests.faults import samples
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("0[12]-*.md"))
+SAVED = {"in.html": samples.html, "in.pdf": samples.pdf, "in.docx": samples.docx}
+"""Files that another process reads."""
 KEPT = re.compile(r".*\.db(-wal|-shm|-journal|\.before-schema-\d+)?")
 """What a workspace and its copies are called."""
 
@@ -32,8 +35,10 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     place = tmp_path_factory.mktemp("quiet")
     for name in ("work", "home", "temporary"):
         (place / name).mkdir()
-    for name, seed in zip(("one.md", "two.md"), SEEDS, strict=True):
+    for name, seed in zip(("in.one.md", "in.two.md"), SEEDS, strict=True):
         shutil.copyfile(seed, place / "work" / name)
+    for name, data in SAVED.items():
+        (place / "work" / name).write_bytes(data())
     kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     done = subprocess.run(
         [sys.executable, "-m", "tests.faults.quiet", str(place / "work")],
@@ -57,7 +62,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def test_nothing_reaches_out(told: dict[str, Any]) -> None:
     assert told["reached"] == []
-    assert told["started"] == [], "another program would be one that nobody watches"
+    unwatched = [one for one in told["started"] if "tests.faults.watched" not in one]
+    assert unwatched == [], "another program would be one that nobody watches"
+    assert told["started"], "pages and office files are read by another process"
 
 
 def test_nothing_is_made_elsewhere(told: dict[str, Any]) -> None:
@@ -83,10 +90,18 @@ def test_what_is_kept_is_its_owners_and_what_is_handed_on_is_not(told: dict[str,
     assert {modes[name] for name in ("case.jsonl", "case.gexf", "report.html")} == {"?rw-rw-rw-"}
 
 
+def test_nobody_else_can_read_what_is_kept_at_any_moment(told: dict[str, Any]) -> None:
+    lain = {Path(path).name: mode for path, mode in told["open_to"].items()}
+    kept = {name: stat.filemode(mode) for name, mode in lain.items() if ".db" in name}
+    assert any(name.endswith(".diptych-part") for name in kept), "looked at while it works"
+    kept.pop("torn.db")  # the test's own
+    assert {name for name, mode in kept.items() if not mode.endswith("rw-------")} == set()
+
+
 def test_the_session_did_what_it_should(told: dict[str, Any]) -> None:
     with Workspace.open(told["place"] / "work" / "case.db", "ana") as ws:
         actions = [act.action for act in ws.history.acts()]
-    assert actions.count("import") == 2
+    assert actions.count("import") == 2 + len(SAVED)
     assert "tag" in actions
     assert str(told["place"] / "work" / "report.html") in {  # what is made is seen
         re.sub(r"/\.(report\.html)\..*", r"/\1", path) for path in told["made"]

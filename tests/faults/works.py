@@ -18,14 +18,20 @@ from annotations.store import schema
 from annotations.store.sqlite import APPLICATION_ID, sqlite3
 from annotations.workspace import Workspace
 from tests import stock
-from tests.faults.forks import ROOT, beat
+from tests.faults.forks import ROOT, Ended, Forks, beat
 
 SEEDS = ROOT / "seeds"
 _LAST = "select id from history where annotator = ? order by seq desc limit 1"
 LONG_AGO = 1_000_000_000
 """A time at which nobody was working on anything here."""
+LEAST = 0.5
+"""Of all tries to stop a work: those that must have hit it in the middle."""
 MANY = 30
 """Articles in the file that is imported."""
+
+
+_TRIES = 4
+_LEAST_SECONDS = 0.002
 
 
 class Work(NamedTuple):
@@ -106,6 +112,33 @@ def fresh(stock: Path, folder: Path) -> Path:
     """A copy of a stocked folder, in place of the one before."""
     shutil.rmtree(folder, ignore_errors=True)
     return Path(shutil.copytree(stock, folder))
+
+
+def disturbed(
+    forks: Forks,
+    work: Work,
+    folder: Path,
+    stocked: Path,
+    signal: int,
+    *,
+    rng: random.Random,
+    within: float,
+) -> tuple[Ended, float]:
+    """Send a signal to a work at a random moment within so many seconds of its beginning.
+
+    Where it had ended before that, it is done anew, and the moment is chosen within less time: how
+    fast it is depends on what else the machine does.
+
+    Returns:
+        How it ended, and within how many seconds the next one is to be disturbed.
+    """
+    for _ in range(_TRIES):
+        fresh(stocked, folder)
+        ended = forks.run(folder, *work.args, signal=signal, after=rng.uniform(0, within))
+        if ended.status:
+            break
+        within = max(within * 0.8, _LEAST_SECONDS)
+    return ended, within
 
 
 # -- half or whole -------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """A person annotates in a real browser: what they do is in the workspace, and nothing goes out."""
 
 import base64
+import json
 import os
 from contextlib import ExitStack
 from pathlib import Path
@@ -80,6 +81,8 @@ def test_an_annotation_made_in_a_browser_is_in_the_workspace(case: Path, tmp_pat
         tab.sees("entity: “said”")
         assert texts(case) == ["said"]
         _keeps_to_itself(tab, server)
+        _pastes(tab)
+        assert texts(case) == ["said"]
         _quits(tab, server)
     assert not [*tmp_path.glob("pwned")]
 
@@ -104,6 +107,24 @@ def _keeps_to_itself(tab: Tab, server: Served) -> None:
     assert page.run("window.out") is None
     for pid in server.sessions:
         assert token.encode() not in environment_of(pid)
+
+
+def _pastes(tab: Tab) -> None:
+    """What is pasted presses no keys, though it has the sequence in it that ends a paste."""
+    page = tab.page
+    page.run("window.data = new DataTransfer(), data.setData('text/plain', 'a\\x1b[201~we\\tz')")
+    page.run(
+        "document.activeElement.dispatchEvent(new ClipboardEvent('paste',"
+        " {clipboardData: data, bubbles: true, cancelable: true})), 0"
+    )
+
+    def pasted() -> list[str]:
+        frames = page.of("Network.webSocketFrameSent")
+        return [one["response"]["payloadData"] for one in frames if "[200~" in str(one)]
+
+    page.until(lambda: bool(pasted()), "the paste")
+    (sent,) = map(json.loads, pasted())
+    assert sent == ["stdin", "\x1b[200~a[201~we\tz\x1b[201~"]
 
 
 def _quits(tab: Tab, server: Served) -> None:

@@ -35,7 +35,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "clipboard-read=(), camera=(), microphone=(), geolocation=()",
 }
-"""What goes out with every answer."""
+"""What goes out with every answer, but for the 400 that aiohttp gives to what is no request."""
 
 _SAFE = frozenset({hdrs.METH_GET, hdrs.METH_HEAD})
 _NO_TOKEN = "open the address that `diptych serve` printed, with its token: paste it"  # noqa: S105

@@ -12,22 +12,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
+from textual import events
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers.web_driver import WebDriver
+from textual.message import Message
 
 from annotations.errors import DiptychError
 from annotations.workspace import Workspace
 from tui.app import Diptych
 from tui.text.display import one_line
 
-WITH_FILES = {
-    "import": "a browser reaches no files: use `diptych import` in a shell",
-    "export": "a browser reaches no files: use `diptych export` in a shell",
-}
-"""The actions that ask for a path, and what is said instead."""
+WITH_FILES = ("import", "export")
+"""The actions that ask for a path: whoever takes them is told of the commands of that name."""
 
 
 class PipeDriver(WebDriver):
@@ -52,6 +51,11 @@ class PipeDriver(WebDriver):
             app = cast("Seat", self._app)
             self._loop.call_soon_threadsafe(app.call_later, app.action_leave)
 
+    def process_message(self, message: Message) -> None:
+        """Hand on what was typed; a size among it is no terminal's, and nobody has judged it."""
+        if not isinstance(message, events.Resize):
+            super().process_message(message)
+
     def _sent(self, data: bytes) -> int:
         """Send what is painted; that nobody looks any more is no error."""
         with suppress(BrokenPipeError):
@@ -63,6 +67,7 @@ class Seat(Diptych):
     """The program, at which somebody sits by way of a browser."""
 
     CSS_PATH = "../app.tcss"
+    WITHOUT = tuple(f"library.{name}" for name in WITH_FILES)
 
     def get_driver_class(self) -> type[Driver]:
         """Pipes instead of a terminal."""
@@ -76,10 +81,11 @@ class Seat(Diptych):
     ) -> bool:
         """Run an action, unless it asks for the path of a file."""
         name = action.partition("(")[0] if isinstance(action, str) else action[1]
-        reason = WITH_FILES.get(name.rpartition(".")[2])
-        if reason:
+        name = name.rpartition(".")[2]
+        if name in WITH_FILES:
             if place := self.here:
-                place.complain(reason)
+                command = f"diptych {name} {self.path.name}"
+                place.complain(f"a browser reaches no files: use `{command}` in a shell")
             return True
         return await super().run_action(action, default_namespace, namespaces)
 
@@ -95,6 +101,9 @@ def main(case: str, annotator: str, *articles: str) -> int:
         sys.stderr.write(f"diptych: {one_line(str(error))}\n")
         return 1
     seat.run()
+    if seat.gone:
+        sys.stderr.write(f"diptych: {one_line(seat.gone)}\n")
+        return 1
     return seat.return_code or 0
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import signal
 import socket
 from collections.abc import Callable, Sequence
@@ -10,21 +9,22 @@ from contextlib import suppress
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from tui.serving.door import SILENCE, Door
 from tui.serving.guard import Guard
 from tui.serving.page import ASSETS, page
 from tui.serving.session import GRACE, Session, Size
+from tui.serving.telling import Say, tell_of_errors
 from tui.text.display import one_line, safe_for_terminal
 
 SESSIONS = 8
 """How many tabs may be open at once; each is a process of the program."""
 
+_PROCESSES = 2 * SESSIONS  # with those of tabs that were closed, which take a moment to end
+
 _FULL = f"{SESSIONS} sessions are open, which is the most: close a tab and load this page again\n"
 _HEARTBEAT = 15.0  # seconds between two looks at whether a browser is still there
 _MESSAGE = 1 << 22  # bytes: the longest paste
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-
-Say = Callable[[str], None]
-"""Is told something in one line."""
 
 
 class Server:
@@ -42,13 +42,15 @@ class Server:
         self.opens = tuple(opens)
         """What every session opens: a workspace, an annotator, articles."""
         self._say = say
+        self._door = Door()
         self._sockets: set[web.WebSocketResponse] = set()
+        self._room = asyncio.Semaphore(_PROCESSES)
         self.sessions: set[int] = set()
         """The processes that there are now, by number."""
 
     def app(self, guard: Guard) -> web.Application:
         """What answers requests, behind a guard."""
-        app = web.Application(middlewares=[guard.middleware()])
+        app = web.Application(middlewares=[self._door.middleware(), guard.middleware()])
         app.router.add_get("/", self._index)
         app.router.add_get("/assets/{name}", _asset)
         app.router.add_get("/ws", self._session)
@@ -64,17 +66,24 @@ class Server:
             guard: What stands before every request.
             ready: Is called once, when whoever asks is answered.
         """
-        _tell_of_errors(self._say)
+        tell_of_errors(self._say)
         runner = web.AppRunner(
-            self.app(guard), access_log=None, handle_signals=False, shutdown_timeout=4 * GRACE
+            self.app(guard),
+            access_log=None,
+            handle_signals=False,
+            keepalive_timeout=SILENCE,  # from the first byte on, not only between two requests
+            shutdown_timeout=4 * GRACE,
         )
         await runner.setup()
+        if not runner.server:
+            raise RuntimeError("a runner without its server")
+        site = await self._door.open(runner.server, listener)
         try:
-            await web.SockSite(runner, listener).start()
             stopped = _stopped()
             ready()
             await stopped.wait()
         finally:
+            site.close()
             await runner.cleanup()
 
     # -- what is asked for -----------------------------------------------------------------------
@@ -95,7 +104,8 @@ class Server:
         try:
             await tab.prepare(request)
             size = Size.usable(request.query.get("width"), request.query.get("height"))
-            await self._converse(tab, size)
+            async with self._room:
+                await self._converse(tab, size)
         finally:
             self._sockets.discard(tab)
         return tab
@@ -114,6 +124,8 @@ class Server:
             for task in both:
                 task.cancel()
             await asyncio.gather(*both, return_exceptions=True)
+            if tab.closed:  # its place is free for the next, such as the same page loaded again
+                self._sockets.discard(tab)
             await self._end(tab, session)
 
     async def _end(self, tab: web.WebSocketResponse, session: Session) -> None:
@@ -181,23 +193,3 @@ def _stopped() -> asyncio.Event:
         with suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     return stopped
-
-
-class _Telling(logging.Handler):
-    """Says in one line what aiohttp would log; who asked for what is no part of it."""
-
-    def __init__(self, say: Say) -> None:
-        super().__init__(logging.WARNING)
-        self._say = say
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Say it."""
-        error = record.exc_info[1] if record.exc_info else None
-        why = f": {type(error).__name__}: {error}" if error else ""
-        self._say(f"diptych: {record.getMessage()}{why}")
-
-
-def _tell_of_errors(say: Say) -> None:
-    log = logging.getLogger("aiohttp")
-    log.handlers[:] = [_Telling(say)]
-    log.propagate = False

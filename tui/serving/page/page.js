@@ -21,3 +21,19 @@ new MutationObserver(() => {
     keys.focus();
   }
 }).observe(document.body, { attributes: true, attributeFilter: ["class"] });
+
+// The terminal marks where a paste begins and ends by sequences, and takes none out of its middle:
+// what is pasted could end it early, and press keys. Only tabs and ends of lines are left in.
+document.addEventListener("paste", (event) => {
+  const given = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
+  const clean = given.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, "");
+  if (clean === given) {
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const data = new DataTransfer();
+  data.setData("text/plain", clean);
+  const again = { clipboardData: data, bubbles: true, cancelable: true };
+  event.target.dispatchEvent(new ClipboardEvent("paste", again));
+}, true);
