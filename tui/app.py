@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,7 +14,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from annotations.codebook import Codebook
-from annotations.errors import DiptychError
+from annotations.errors import DiptychError, WorkspaceError
 from annotations.workspace import Workspace
 from tui.hand import Hand
 from tui.keys import Keys
@@ -46,6 +46,8 @@ class Diptych(MatchingApp):
     CSS_PATH = "app.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Palette}
     ENABLE_COMMAND_PALETTE = True
+    WITHOUT: ClassVar[Container[str]] = ()
+    """Commands that the footer does not offer, as they are refused here."""
 
     def __init__(
         self,
@@ -76,6 +78,8 @@ class Diptych(MatchingApp):
         self.hand = Hand(path, annotator, self._wait)
         self.waiting: str | None = None
         """What is being waited for, in words, where that takes long."""
+        self.gone: str | None = None
+        """What has become of the file, in words, where no act is saved any more."""
         self.asked: Asked | None = None
         """Where the Proposals were left in this session."""
         self.board: View | None = None
@@ -239,9 +243,10 @@ class Diptych(MatchingApp):
             self.push_screen(Help(place.NAME))
 
     async def action_leave(self) -> None:
-        """Quit; everything is saved already."""
+        """Quit; everything is saved already, or it is said that it is not."""
         self.stop_matching()
         await self._leave_place()
+        await self.look_for_file()
         self.exit()
 
     async def on_unmount(self) -> None:
@@ -277,12 +282,22 @@ class Diptych(MatchingApp):
         place = self.here
         if self.waiting is not None or place is None or not place.is_current:
             return
+        await self.look_for_file()
         with suppress(DiptychError):  # said where somebody asks for something
             before = self._seen
             self._seen = await self.hand.do(lambda ws: _seen(ws, before))
             if before[1] != self._seen[1]:
                 await self._show_changes(place)
         await self._leave_place()
+
+    async def look_for_file(self) -> None:
+        """See whether the file is still the one that was opened, and show it where that changed."""
+        before = self.gone
+        with suppress(DiptychError):  # as below
+            gone = await self.hand.do(lambda ws: ws.gone())
+            self.gone = f"{self.path.name} {gone}" if gone else None
+        if before != self.gone and (place := self.here):
+            place.show_status()
 
     async def _show_changes(self, place: Place) -> None:
         """Show what others have done, or tell of it; begin a blind pass with nothing in view."""
@@ -339,10 +354,12 @@ def run(
     """Open the screens on a workspace; gives the exit status.
 
     Raises:
-        DiptychError: The workspace or its codebook cannot be used.
+        DiptychError: The workspace or its codebook cannot be used, or its file was gone in the end.
     """
     with Workspace.open(path, annotator) as workspace:
         codebook = workspace.codebook()
     app = Diptych(path, annotator, codebook, articles, screen)
     app.run()
+    if app.gone:
+        raise WorkspaceError(app.gone)
     return app.return_code or 0

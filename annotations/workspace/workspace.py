@@ -45,6 +45,8 @@ class Workspace(Closing):
     def __init__(self, store: Store, annotator: str) -> None:
         self.store = store
         self.annotator = annotator
+        self.closed = False
+        """Whether the file is let go of. Other threads may look."""
 
     @classmethod
     def open(
@@ -107,6 +109,7 @@ class Workspace(Closing):
 
     def close(self) -> None:
         """Close the file; nothing needs saving."""
+        self.closed = True
         self.store.close()
 
     @property
@@ -233,6 +236,13 @@ class Workspace(Closing):
     def waiting(self) -> bool:
         """Whether a write waits for another program to finish its own. Any thread may ask."""
         return self.store.waiting
+
+    def gone(self) -> str | None:
+        """What has become of the file under it, to be said after its name; None if nothing has.
+
+        While it is gone no act is saved.
+        """
+        return self.store.gone()
 
     def changed_elsewhere(self) -> int:
         """A number that changes when another session has written to the file."""

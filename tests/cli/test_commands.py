@@ -26,6 +26,18 @@ def test_commands_are_listed_in_the_order_of_use(cli: Cli) -> None:
     assert places == sorted(places)
 
 
+def test_no_command_is_cut_off_in_the_list(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = cli("--help").stdout.split("Commands:")[1]
+    assert "..." not in listed
+    assert max(map(len, listed.splitlines())) <= 80
+
+
+def test_who_asks_is_no_writer(cli: Cli) -> None:
+    for name in ("agreement", "report"):
+        assert "Who asks: whoever works blind" in cli(name, "--help").stdout
+
+
 def test_version(cli: Cli) -> None:
     assert cli("--version").stdout.startswith("diptych ")
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.widgets import DataTable, Input
 
+from annotations.formats import finding
 from annotations.matching.linker import NewsMatcher
 from annotations.matching.matcher import Matching
 from annotations.model import DocumentState
@@ -220,8 +221,9 @@ async def test_a_pattern_with_a_bad_file(ws: Workspace, tmp_path: Path) -> None:
     async with played(ws.path, "ana") as stage:
         assert "No article here yet." in stage.shown()
         await importing(stage, tmp_path / "*.*")
-        await stage.says("2 imported; ")
-        assert "b.txt" in stage.status
+        await stage.says("1 refused, 2 imported")
+        await stage.sees("b.txt:")
+        await stage.press("enter")
         assert len(titles(stage)) == 2
         await stage.until(lambda: "No article" not in stage.shown(), "the list")
 
@@ -233,7 +235,8 @@ async def test_a_text_that_is_there_already(ws: Workspace, tmp_path: Path) -> No
         await importing(stage, path)
         await stage.says("1 imported")
         await importing(stage, path)
-        await stage.says("0 imported, 1 were there already")
+        await stage.says("0 imported, 1 there already")
+        assert "takes the last one back" not in stage.status, "nothing came in: u is for another"
         assert len(titles(stage)) == 1
         await stage.press("u")
         await stage.sees("No article here yet.")
@@ -276,6 +279,29 @@ async def test_import_stops_in_the_middle_of_a_file(
         assert len(stage.ws.articles.ids()) == 1, "the file that Esc was pressed in is left out"
 
 
+async def test_looking_through_a_folder_stops(
+    ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("One report.")
+    go_on, meant = threading.Event(), finding.meant
+
+    def slow(given: list[Path], progress: Progress) -> finding.Meant:
+        go_on.wait(20)
+        return meant(given, progress)
+
+    monkeypatch.setattr(finding, "meant", slow)
+    async with played(ws.path, "ana") as stage:
+        await stage.press("i")
+        stage.app.screen.query_one(Input).value = str(tmp_path)
+        stage.send("enter")
+        await stage.says("0 files so far · Esc stops")
+        stage.send("escape")
+        await stage.until(lambda: stage.library._cancel, "Escape is heard")
+        go_on.set()
+        await stage.says("stopped before anything came in")
+        assert stage.ws.articles.ids() == []
+
+
 async def test_a_folder_with_pages_near_duplicates_and_other_files(
     ws: Workspace, tmp_path: Path
 ) -> None:
@@ -287,6 +313,8 @@ async def test_a_folder_with_pages_near_duplicates_and_other_files(
     async with played(ws.path, "ana") as stage:
         await importing(stage, tmp_path)
         await stage.says("2 imported, 1 near-duplicate, 1 of other kinds left out · u takes")
+        await stage.sees("near-duplicate of 1 “word0")
+        await stage.press("escape")
         assert len(titles(stage)) == 2
 
 
@@ -297,6 +325,20 @@ async def test_the_empty_library(ws: Workspace) -> None:
         for key in ("enter", "space", "x", "D", "t", "s", "M", "u", "/", "escape", "p", "L", "E"):
             await stage.press(key)
         assert "Export" in stage.shown()
+
+
+async def test_a_file_that_is_gone_is_told_until_it_is_back(three: Workspace) -> None:
+    aside = three.path.with_name("aside.db")
+    async with played(three.path, "ana") as stage:
+        three.path.rename(aside)
+        await stage.app.look_around()
+        for key in ("j", "D", "k"):
+            assert "case.db was removed or replaced: nothing was saved" in stage.status
+            await stage.press(key)
+        aside.rename(three.path)
+        await stage.app.look_around()
+        await stage.press("j")
+        assert "removed" not in stage.status
 
 
 # -- out -------------------------------------------------------------------------------------------
@@ -342,7 +384,7 @@ async def test_other_tools_formats_go_out_of_whose_layer_is_chosen(three: Worksp
         target = three.path.with_name("case-documents-doccano.jsonl")
         assert stage.app.screen.query_one(Input).value == str(target)
         await stage.press("enter")
-        await stage.says("3 articles of documents in")
+        await stage.says("3 articles in")
         assert target.exists()
     with Workspace.open(three.path, "ben") as ben:
         stock.tag(ben, ben.articles.ids()[0], ben.articles.get(ben.articles.ids()[0]).text[:4])
@@ -353,10 +395,19 @@ async def test_other_tools_formats_go_out_of_whose_layer_is_chosen(three: Worksp
         folder = three.path.with_name("case-ben-documents-csv")
         assert stage.app.screen.query_one(Input).value == str(folder)
         await stage.press("enter")
-        await stage.says("3 articles of ben documents in")
+        await stage.says("3 articles of layer ben in")
         assert (folder / "spans.csv").read_text("utf-8").count("ben") == 1
         await stage.press("E", *"four", "enter", *"ben", "enter", "enter")
         await stage.says("not empty: give the name of a new folder")
+
+
+async def test_what_goes_out_is_called_as_its_users_call_it(three: Workspace) -> None:
+    named = {"brat": "brat standoff", "studio": "Label Studio", "uima": "UIMA XMI"}
+    async with played(three.path, "ana") as stage:
+        for typed, name in named.items():
+            await stage.press("E", *typed)
+            await stage.sees(f"documents as {name}   ")
+            await stage.press("escape")
 
 
 async def test_the_report_goes_out(three: Workspace) -> None:
@@ -364,7 +415,7 @@ async def test_the_report_goes_out(three: Workspace) -> None:
         await stage.press("E", *"report", "enter")
         await stage.sees("Export report to")
         await stage.press("enter")
-        await stage.says("report of ")
+        await stage.says(" kB in ")
         assert three.path.with_name("case-report.html").read_text("utf-8").startswith("<!")
 
 

@@ -227,6 +227,7 @@ CASES: dict[str, Case] = {
     "waiting": lambda ben, _: ben.waiting,
     "work_done": lambda ben, _: [type(number) for number in ben.work_done()],
     "changed_elsewhere": lambda ben, _: type(ben.changed_elsewhere()),
+    "gone": lambda ben, _: ben.gone(),
     "close": lambda ben, _: ben.close(),
     "rehearse": _rehearsed,
     "open": lambda ben, _: ben.open(ben.path, "ben").spans.in_article("one"),

@@ -22,6 +22,7 @@ STOPPED = 130
 """The person pressed Ctrl-C; what shells give for that."""
 
 _OPEN = "open"
+_SENTENCE = 300  # characters: none is longer
 
 
 class Commands(click.Group):
@@ -30,6 +31,12 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names of the commands, in the order that a newcomer needs them."""
         return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands, each with the whole of its first sentence: Click would cut it."""
+        rows = [(name, one.get_short_help_str(_SENTENCE)) for name, one in self.commands.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

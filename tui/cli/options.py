@@ -29,14 +29,24 @@ PATH = click.Path(path_type=Path)
 
 workspace = click.argument("case", metavar="CASE.db", type=PATH)
 
+_WHO = "Default: $DIPTYCH_ANNOTATOR, else the log-in name."
+
 annotator = click.option(
     "--annotator",
     metavar="NAME",
     envvar="DIPTYCH_ANNOTATOR",
     default=log_in_name,
-    help="Who acts, and whose layer is written to. Default: $DIPTYCH_ANNOTATOR, else the log-in"
-    " name.",
+    help=f"Who acts, and whose layer is written to. {_WHO}",
 )
+
+asker = click.option(
+    "--annotator",
+    metavar="NAME",
+    envvar="DIPTYCH_ANNOTATOR",
+    default=log_in_name,
+    help=f"Who asks: whoever works blind sees only their own work. {_WHO}",
+)
+"""The same for a command that writes nothing into the workspace."""
 
 
 def _flat(_: click.Context, __: click.Parameter, pairs: tuple[tuple[str, str], ...]) -> list[str]:
@@ -72,10 +82,18 @@ def example(*lines: str) -> str:
 
 
 def opened(case: Path, annotator: str = READER, *, create: bool = False) -> "Workspace":
-    """Open a workspace; raises what `Workspace.open` does."""
+    """Open a workspace; raises what `Workspace.open` does.
+
+    Where a write waits for another program, that is told until the command is over.
+    """
     from annotations.workspace import Workspace
 
-    return Workspace.open(case, annotator, create=create)
+    workspace = Workspace.open(case, annotator, create=create)
+    if context := click.get_current_context(silent=True):
+        context.with_resource(
+            talk.waits_told(str(case), lambda: workspace.waiting, lambda: workspace.closed)
+        )
+    return workspace
 
 
 def usable_codebook(file: Path) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from tui.cli import options, talk
+from tui.text.amounts import sized
 
 
 @click.command(
@@ -30,7 +31,7 @@ from tui.cli import options, talk
     help="One annotator's work, `all`, or `resolved`: what all agree on, and what was settled."
     " Default: your own, or all where you have none.",
 )
-@options.annotator
+@options.asker
 def report(case: Path, *, output: Path, layer: str | None, annotator: str) -> int:
     """Write the report: one HTML file.
 
@@ -47,10 +48,5 @@ def report(case: Path, *, output: Path, layer: str | None, annotator: str) -> in
     if to_screen:
         sys.stdout.buffer.write(html.encode() + b"\n")
     else:
-        talk.say(f"{output}: {_size(size)}")
+        talk.say(f"{output}: {sized(size)}")
     return 0
-
-
-def _size(count: int) -> str:
-    """How large a file is: ``71 kB``, ``8.8 MB``."""
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"

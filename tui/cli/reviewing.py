@@ -51,7 +51,7 @@ _articles = click.option(
     show_default=True,
     help="How often articles are drawn anew for the intervals; 0 for none.",
 )
-@options.annotator
+@options.asker
 @options.as_json
 def agreement(
     case: Path,
@@ -125,7 +125,7 @@ def review(
     annotator: str,
     as_json: bool,
 ) -> int:
-    """Begin a pass over articles as a second annotator, or go on with it.
+    """Begin a pass over articles as a second annotator, or go on.
 
     Opens the Review. Without --mode nothing is begun: corrections of your work and disagreements
     are there. A pass ends article by article in the Review, or as a whole by --end.

@@ -8,7 +8,8 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -16,6 +17,9 @@ import click
 
 from annotations.progress import Progress, silent
 from tui.text.display import one_line, safe_for_terminal
+
+_LOOK = 0.5  # seconds between two looks at whether something waits
+_NO_BLINK = 2  # looks in a row that find the same
 
 
 def prepare() -> None:
@@ -69,6 +73,48 @@ def has_terminal() -> bool:
     """Whether there is a terminal that a screen can open on."""
     streams = (sys.stdin, sys.stdout)
     return os.environ.get("TERM") != "dumb" and all(s and s.isatty() for s in streams)
+
+
+@contextmanager
+def waits_told(
+    case: str, waits: Callable[[], bool], ended: Callable[[], bool] = lambda: False
+) -> Iterator[None]:
+    """Say what is waited for, and in the end for how long: the waiting itself says nothing.
+
+    Args:
+        case: What cannot be written meanwhile.
+        waits: Whether it is waited for now; asked on another thread.
+        ended: Whether there is nothing to wait for any more; likewise.
+    """
+    over = threading.Event()
+    looks = iter(lambda: over.wait(_LOOK) or ended(), True)  # noqa: FBT003 (where it ends)
+    watch = threading.Thread(target=tell_of_waits, args=(case, waits, looks), daemon=True)
+    watch.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watch.join()
+
+
+def tell_of_waits(case: str, waits: Callable[[], bool], looks: Iterable[object]) -> None:
+    """Look whether something waits, as often as there are looks, and tell of what is no blink."""
+    seen = 0
+    for _ in looks:
+        if waits():
+            seen += 1
+            if seen == _NO_BLINK:
+                say(f"{case}: waiting for another program to finish writing, a minute at most")
+        else:
+            seen = _waited(case, seen)
+    _waited(case, seen)
+
+
+def _waited(case: str, seen: int) -> int:
+    """Say how long a wait was that was told; the looks at the next one, which are none yet."""
+    if seen >= _NO_BLINK:
+        say(f"{case}: waited {seen * _LOOK:.0f} s")
+    return 0
 
 
 @contextmanager

@@ -69,7 +69,7 @@ class Place(Screen[None]):
         try:
             return await self.diptych.hand.do(work)
         except DiptychError as error:
-            self.complain(str(error))
+            await self._tell_refusal(error)
             return None
 
     async def did(self, work: Callable[[Workspace], object]) -> bool:
@@ -77,9 +77,17 @@ class Place(Screen[None]):
         try:
             await self.diptych.hand.do(work)
         except DiptychError as error:
-            self.complain(str(error))
+            await self._tell_refusal(error)
             return False
         return True
+
+    async def _tell_refusal(self, error: DiptychError) -> None:
+        """Say what was refused, or what has become of the file where that is why."""
+        await self.diptych.look_for_file()
+        if self.diptych.gone:
+            self.app.bell()  # it shows, and is not to be said any more when the file is back
+        else:
+            self.complain(str(error))
 
     def looks_for(self) -> Lookup | None:
         """What is looked for; the keys that are meant for it wait until it shows."""
@@ -139,9 +147,7 @@ class Place(Screen[None]):
         That it is this workspace where it did goes without saying, and a path leaves no room.
         """
         text = text.removeprefix(f"{self.diptych.path}: ")
-        self.message = Content.assemble(
-            styled(" ! ", "bold reverse $error"), " ", styled(one_line(text), "$text")
-        )
+        self.message = _marked(text)
         self.show_status()
         self.app.bell()
 
@@ -166,13 +172,19 @@ class Place(Screen[None]):
             self.show_status()
 
     def show_status(self) -> None:
-        """Fill the status line: what was said last, else how things stand; and the keys."""
+        """Fill the status line: what was said last, else how things stand; and the keys.
+
+        Where the file is gone, that and nothing else: whoever misses it works for nothing.
+        """
         said = self.message or self._matcher() or self.standing()
+        if self.diptych.gone:
+            said = _marked(self.diptych.gone)
         if self.diptych.waiting:
             said = styled(self.diptych.waiting, "$warning")
         with suppress(NoMatches):  # an act may end when its place is left already
             self.query_one("#status", Line).say(said)
-            self.query_one(KeyLine).offer(self.diptych.keys.shown(name) for name in self.hints())
+            offered = (name for name in self.hints() if name not in self.diptych.WITHOUT)
+            self.query_one(KeyLine).offer(self.diptych.keys.shown(name) for name in offered)
 
     def _matcher(self) -> Content | None:
         """How far the matcher is, while it runs."""
@@ -188,3 +200,10 @@ class Place(Screen[None]):
     def hints(self) -> tuple[str, ...]:
         """The commands that matter now."""
         return self.HINTS
+
+
+def _marked(text: str) -> Content:
+    """What went wrong, for the status line."""
+    return Content.assemble(
+        styled(" ! ", "bold reverse $error"), " ", styled(one_line(text), "$text")
+    )

@@ -10,7 +10,7 @@ from annotations.workspace import Workspace
 from tui.screens.dialogs import Ask, Choice, Choose, Preview
 from tui.screens.library.paths import expanded
 from tui.screens.library.table import LibraryTable
-from tui.text.amounts import counted
+from tui.text.amounts import counted, sized
 from tui.widgets.lines import plain
 
 
@@ -104,22 +104,38 @@ class _What(NamedTuple):
 
 _NETWORK = "network"
 _REPORT = "report"
+_TITLES = {
+    "spacy": "spaCy",
+    "label-studio": "Label Studio",
+    "csv": "CSV",
+    "parquet": "Parquet",
+    "brat": "brat standoff",
+    "web-annotation": "Web Annotation",
+    "xmi": "UIMA XMI",
+    "conll": "CoNLL",
+}
+"""What those who use a format call it, where `--format` takes something else."""
 _EXPORTS = {
     "documents": _What("documents", "articles with spans and attributions"),
+    "resolved documents": _What("documents", "what all agree on or was settled", "resolved"),
     "links": _What("links", "proposed and judged pairs, best score first"),
+    "resolved links": _What("links", "pairs that all agree on or were settled", "resolved"),
     "reviews": _What("reviews", "who decided what and why, oldest first"),
     "history": _What("history", "every act, oldest first"),
-    "resolved documents": _What("documents", "what all agree on or was settled", "resolved"),
-    "resolved links": _What("links", "likewise", "resolved"),
     _REPORT: _What(_REPORT, "board, sources, articles side by side, to read", suffix=".html"),
     "network as GraphML": _What(
         _NETWORK, "who reports what on whose word", format="graphml", suffix=".graphml"
     ),
-    "network as GEXF": _What(_NETWORK, "likewise, for Gephi", format="gexf", suffix=".gexf"),
+    "network as GEXF": _What(
+        _NETWORK, "who reports what on whose word, for Gephi", format="gexf", suffix=".gexf"
+    ),
 } | {
-    one.name: _What("documents", one.hint, format=one.name, suffix=one.suffix, asks=True)
+    f"documents as {_TITLES.get(one.name, one.name)}": _What(
+        "documents", one.hint, format=one.name, suffix=one.suffix, asks=True
+    )
     for one in WRITERS.values()
 }
+"""By what they are called: diptych's own first, then what is made of it, then other tools'."""
 
 
 def _layers(workspace: Workspace) -> list[str]:
@@ -129,9 +145,17 @@ def _layers(workspace: Workspace) -> list[str]:
 def _export(workspace: Workspace, path: Path, what: _What) -> str:
     """Write what was chosen; how much it is, and what is left out."""
     if what.kind == _REPORT:
-        return f"{_REPORT} of {counted(workspace.reporting.to_file(path), 'byte')}"
+        return f"{_REPORT} of {sized(workspace.reporting.to_file(path))}"
     pieces = workspace.exporting.to_file(path, what.kind, what.format, layer=what.layer)
     held = " and ".join(counted(number, thing) for thing, number in pieces.held.items())
-    said = f"{what.said} of {held}" if what.kind == _NETWORK else f"{held} of {what.said}"
     left = told_briefly(pieces.left)
-    return f"{said} ({left})" if left else said
+    return f"{_of(what, held)} ({left})" if left else _of(what, held)
+
+
+def _of(what: _What, held: str) -> str:
+    """How much it is, and of what: other tools' documents are articles as it is."""
+    if what.kind == _NETWORK:
+        return f"{what.said} of {held}"
+    if what.asks:
+        return held if what.layer == "all" else f"{held} of layer {what.layer}"
+    return f"{held} of {what.said}"
