@@ -1,4 +1,4 @@
-"""The app: one workspace in hand, the places over it, the theme, what others write meanwhile."""
+"""The app: one workspace in hand, the places over it, the theme."""
 
 import gc
 import sys
@@ -18,11 +18,11 @@ from annotations.errors import DiptychError, WorkspaceError
 from annotations.workspace import Workspace
 from tui.hand import Hand
 from tui.keys import Keys
-from tui.matching import MatchingApp
 from tui.screens.palette import Palette
 from tui.screens.place import Place
 from tui.text.linefilter import ControlFilter
 from tui.themes import DARK, LIGHT
+from tui.watching import WatchingApp
 from tui.widgets.article_view import ArticleView
 from tui.widgets.ink import Ink
 from tui.widgets.painting import Painter
@@ -32,14 +32,10 @@ if TYPE_CHECKING:  # they read numpy
     from tui.screens.proposals.filters import Asked
     from tui.screens.provenance.board_view import View
 
-Seen = tuple[int, tuple[float, ...]]
-"""What `look_around` saw last: whether others have written, and how much work there was."""
-
 _TURN = 0.0005  # seconds
-_LOOK_AROUND = 2.0  # seconds between two looks at whether others have written
 
 
-class Diptych(MatchingApp):
+class Diptych(WatchingApp):
     """The terminal face of one workspace."""
 
     TITLE = "diptych"
@@ -76,10 +72,6 @@ class Diptych(MatchingApp):
         self.annotator = annotator
         self.codebook = codebook
         self.hand = Hand(path, annotator, self._wait)
-        self.waiting: str | None = None
-        """What is being waited for, in words, where that takes long."""
-        self.gone: str | None = None
-        """What has become of the file, in words, where no act is saved any more."""
         self.asked: Asked | None = None
         """Where the Proposals were left in this session."""
         self.board: View | None = None
@@ -90,9 +82,6 @@ class Diptych(MatchingApp):
         """What followed when somebody looked last, and of which layer and state of work."""
         self._articles = articles
         self._first = screen
-        self._seen: Seen = (0, ())
-        self._blind = False  # when somebody looked last
-        self._looking = False  # whether a look waits for its turn
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -154,20 +143,19 @@ class Diptych(MatchingApp):
             await self.action_review()
         else:
             await self.action_library()
-        self._seen = await self.hand.do(lambda ws: _seen(ws, self._seen))
-        self._blind = await self.hand.do(lambda ws: ws.assigning.blind)
-        self.set_interval(_LOOK_AROUND, self._look_around_between_keys)
+        await self.begin_to_watch()
         self.call_after_refresh(_collect_again)
 
     async def go(self, place: Place) -> None:
         """Go to a place; the one left is forgotten, as the workspace remembers for it."""
-        await self._leave_place()
+        await self.leave_place()
         if len(self.screen_stack) > 1:
             await self.switch_screen(place)
         else:
             await self.push_screen(place)
 
-    async def _leave_place(self) -> None:
+    async def leave_place(self) -> None:
+        """Put aside where the place in view is."""
         for screen in self.screen_stack[-1:]:  # there is none any more when the program has ended
             if isinstance(screen, Place):
                 await screen.remember_places()
@@ -226,6 +214,11 @@ class Diptych(MatchingApp):
         else:
             await self.go(Concordance.from_place(self.screen))
 
+    async def show_nothing_of_others(self) -> None:
+        """Go to the Review: whatever is in view may be others' work."""
+        await self.action_library()
+        await self.action_review()
+
     async def action_back(self) -> None:
         """Go back to the articles that were open last, else to the Library."""
         pair = await self.hand.do(lambda ws: ws.articles.left_off("pair"))
@@ -245,7 +238,7 @@ class Diptych(MatchingApp):
     async def action_leave(self) -> None:
         """Quit; everything is saved already, or it is said that it is not."""
         self.stop_matching()
-        await self._leave_place()
+        await self.leave_place()
         await self.look_for_file()
         self.exit()
 
@@ -266,51 +259,6 @@ class Diptych(MatchingApp):
         for view in self.screen.query(ArticleView):
             view.repaint(painter)
 
-    # -- what others do --------------------------------------------------------------------------
-
-    def _look_around_between_keys(self) -> None:
-        """Look around when it is that message's turn.
-
-        A timer runs beside the keys: what it found before a verdict would come into view after it.
-        """
-        if not self._looking:
-            self._looking = self.call_later(self.look_around)
-
-    async def look_around(self) -> None:
-        """Show what another session has written since the last look; put aside where one is."""
-        self._looking = False
-        place = self.here
-        if self.waiting is not None or place is None or not place.is_current:
-            return
-        await self.look_for_file()
-        with suppress(DiptychError):  # said where somebody asks for something
-            before = self._seen
-            self._seen = await self.hand.do(lambda ws: _seen(ws, before))
-            if before[1] != self._seen[1]:
-                await self._show_changes(place)
-        await self._leave_place()
-
-    async def look_for_file(self) -> None:
-        """See whether the file is still the one that was opened, and show it where that changed."""
-        before = self.gone
-        with suppress(DiptychError):  # as below
-            gone = await self.hand.do(lambda ws: ws.gone())
-            self.gone = f"{self.path.name} {gone}" if gone else None
-        if before != self.gone and (place := self.here):
-            place.show_status()
-
-    async def _show_changes(self, place: Place) -> None:
-        """Show what others have done, or tell of it; begin a blind pass with nothing in view."""
-        blind = await self.hand.do(lambda ws: ws.assigning.blind)
-        if blind and not self._blind:
-            await self.action_library()  # whatever is in view may be others' work
-            await self.action_review()
-        elif place.FOLLOWS:
-            await place.refresh_from_store()
-        else:
-            place.others_went_on(self.keys.shown("app.refresh")[0])
-        self._blind = blind
-
     async def put_aside(self, things: Mapping[str, object]) -> None:
         """Remember where this annotator left off; where that cannot be written, it is let be."""
 
@@ -326,19 +274,6 @@ class Diptych(MatchingApp):
         """Show what the workspace holds now."""
         if place := self.here:
             await place.bring_up_to_date()
-
-    def _wait(self, seconds: float | None, locked_out: bool) -> None:  # noqa: FBT001 (plain)
-        other = "waiting for another program to finish writing"
-        doing = other if locked_out else "working"
-        self.waiting = None if seconds is None else f"{doing}: {seconds:.0f} s"
-        if place := self.here:
-            place.show_status()
-
-
-def _seen(workspace: Workspace, before: Seen) -> Seen:
-    """Whether others have written, and if so, how much work there is now."""
-    changed = workspace.changed_elsewhere()
-    return before if changed == before[0] else (changed, workspace.work_done())
 
 
 def _collect_again() -> None:

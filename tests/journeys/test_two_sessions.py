@@ -150,8 +150,8 @@ async def test_what_others_did_never_brings_a_judged_pair_back(
     def has_looked() -> bool:
         return len(looks) > 10
 
-    monkeypatch.setattr("tui.app._LOOK_AROUND", 0.001)
-    monkeypatch.setattr("tui.app._seen", always_new)
+    monkeypatch.setattr("tui.watching._LOOK_AROUND", 0.001)
+    monkeypatch.setattr("tui.watching._seen", always_new)
     async with played(ana.path, "ana", screen="proposals") as stage:
         for judged in LETTERS.split()[:-1]:
             stage.send("n")

@@ -26,7 +26,7 @@ OURS = tuple(str(Path(package.__path__[0])) for package in (annotations, tui))
 @pytest.fixture(autouse=True)
 def undisturbed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody else writes, and candidates are found at once: one every hundred codepoints."""
-    monkeypatch.setattr("tui.app._LOOK_AROUND", 3600.0)
+    monkeypatch.setattr("tui.watching._LOOK_AROUND", 3600.0)
     monkeypatch.setattr("tui.screens.reader.suggestions.candidates", _candidates)
     # More spans would make more words that are offered again, and so more marks on a row.
     monkeypatch.setattr("tui.screens.reader.suggestions.all_occurrences", lambda *_: iter(()))
