@@ -127,6 +127,11 @@ def tagged_elsewhere(
     return [_span(row) for row in store.rows(sql, (annotator, document, *values))]
 
 
+def ordinals(store: Store) -> dict[str, int]:
+    """The number of each article that is there, by the SHA-256 of its text."""
+    return dict(store.tuples("select sha256, ordinal from documents where deleted = 0"))
+
+
 def last_ordinal(store: Store) -> int:
     """The highest place in the order of import that was ever given."""
     return int(store.value("select coalesce(max(ordinal), 0) from documents"))

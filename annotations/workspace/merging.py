@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from annotations.codebook import parse
 from annotations.errors import CodebookError, Refused
 from annotations.progress import Progress, silent
+from annotations.store import reading
 from annotations.store.merging import joining, telling
 from annotations.workspace.desk import CODEBOOK, Desk
 
@@ -67,6 +68,8 @@ class Merged(NamedTuple):
     """How many articles came in."""
     matched: int
     """How many articles both had under two identifiers, by their text."""
+    renumbered: int
+    """How many articles that were here have another number now."""
     spans: int
     """How many spans came in."""
     attributions: int
@@ -97,11 +100,14 @@ class Merging(Desk):
                 blind in one of them.
             WorkspaceError: The file is no workspace, damaged, or of a newer version.
         """
+        before = reading.ordinals(self.store).items()
         joined = joining.merge(self.store, path, self.annotator, progress)
+        now = reading.ordinals(self.store)
         return Merged(
             acts=joined.acts,
             articles=joined.added.get("documents", 0),
             matched=sum(len(one["moved"].get("documents", ())) for one in joined.records),
+            renumbered=sum(now.get(text, number) != number for text, number in before),
             spans=joined.added.get("spans", 0),
             attributions=joined.added.get("attributions", 0),
             links=joined.added.get("verdicts", 0),

@@ -88,3 +88,13 @@ def test_what_is_refused_is_one_line(cli: Cli, case: Path) -> None:
         f"diptych: {case}: is {case} itself: give the copy that is to be merged into it\n"
     )
     assert cli("merge", case, "none.db").exit_code == 1
+
+
+def test_articles_that_get_another_number_are_counted(cli: Cli, tmp_path: Path) -> None:
+    for name in "XA":
+        (tmp_path / f"{name}.txt").write_text(f"Article {name} on the registry.")
+    older, newer = tmp_path / "older.db", tmp_path / "newer.db"
+    cli("import", older, tmp_path / "X.txt", tmp_path / "A.txt")
+    cli("import", newer, tmp_path / "A.txt")
+    assert "1 article matched by text, 1 article renumbered," in cli("merge", newer, older).stderr
+    assert "renumbered" not in cli("merge", older, newer).stderr

@@ -79,9 +79,10 @@ def _tally(case: Path, other: Path, merged: "Merged") -> str:
         if number
     ]
     matched = f", {counted(merged.matched, 'article')} matched by text" if merged.matched else ""
+    anew = f", {counted(merged.renumbered, 'article')} renumbered" if merged.renumbered else ""
     return (
         f"{case}: {counted(merged.acts, 'act')} of {other} merged:"
-        f" {', '.join(came) or 'nothing'} added{matched},"
+        f" {', '.join(came) or 'nothing'} added{matched}{anew},"
         f" {counted(len(merged.conflicts), 'conflict')} kept;"
         f" `diptych match {case}` proposes links anew"
     )
