@@ -140,8 +140,9 @@ async def test_library(hostile: Workspace, picture: Picture, tmp_path: Path) -> 
         await stage.press("escape", "i")
         stage.app.screen.query_one(Input).value = str(tmp_path / "*.txt")
         await stage.press("enter")
-        await stage.until(lambda: " ! " in stage.status, "a complaint")
+        await stage.until(lambda: "refused" in stage.shown(), "what was refused")
         nothing_happened(stage)
+        await stage.press("escape")
         for _ in range(2):  # the second time, it asks before it overwrites
             await stage.press("E", "enter")
             stage.app.screen.query_one(Input).value = str(good)
