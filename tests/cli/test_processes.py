@@ -97,6 +97,24 @@ def test_ctrl_c_during_import_leaves_nothing_half_done(cli: Cli, case: Path) -> 
     assert cli("export", case).stdout == before
 
 
+WHILE_LOADING = """
+from annotations.workspace.workspace import Workspace
+class Part:
+    def __set_name__(self, owner, name):
+        raise KeyboardInterrupt
+def opened(*_, **__):
+    class Whole:
+        part = Part()
+Workspace.open = opened
+"""
+"""Ctrl-C while a class is made: Python 3.11 says that as another error."""
+
+
+def test_ctrl_c_while_a_module_is_loaded_stops_it(case: Path) -> None:
+    stopped = run("history", case, before=WHILE_LOADING)
+    assert (stopped.returncode, stopped.stderr) == (130, "stopped: nothing half done\n")
+
+
 # -- pipes and disks -----------------------------------------------------------------------------
 
 

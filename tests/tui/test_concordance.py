@@ -426,6 +426,7 @@ async def test_the_concordance_again_goes_to_the_line(news: Workspace) -> None:
 async def test_moving_sends_two_rows_to_the_terminal(
     news: Workspace, monkeypatch: pytest.MonkeyPatch, to: tuple[str, ...]
 ) -> None:
+    monkeypatch.setattr("tui.watching._LOOK_AROUND", 3600.0)
     stock.add(news, "word " * 3000, id="long")
     sent: set[int] = set()
     render = Compositor.render_partial_update

@@ -8,6 +8,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from textual.widget import Widget
 
 import annotations
 import tui
@@ -66,10 +67,20 @@ def _near(spans: Coverage, offset: int) -> bool:
 
 async def painted(stage: Stage) -> None:
     """Wait until all that is to be painted is; Textual paints up to a sixtieth second later."""
-    await stage.settle()
     screen = stage.app.screen
-    flags = ("_layout_required", "_scroll_required", "_repaint_required", "_dirty_widgets")
-    await stage.until(lambda: not any(getattr(screen, flag) for flag in flags), "a painted screen")
+    # What a widget still has to do is on its way to the screen, and then on the screen's list.
+    for _ in range(2):
+        await stage.settle()
+        await stage.until(
+            lambda: not any(map(_is_due, [screen, *screen.walk_children(Widget)])), "rest"
+        )
+        await stage.until(lambda: not screen._dirty_widgets, "a painted screen")
+
+
+def _is_due(widget: Widget) -> bool:
+    """Whether a widget has something to paint."""
+    flags = ("_layout_required", "_scroll_required", "_repaint_required")
+    return any(getattr(widget, flag) for flag in flags)
 
 
 async def rows(stage: Stage, *keys: str) -> int:

@@ -191,7 +191,7 @@ def test_what_each_did_alone_is_all_there(two: tuple[Workspace, Workspace]) -> N
     ben.articles.set_state("d0", DocumentState.DONE)
     bytes_ = ben.path.read_bytes()
     merged = merge(ana, ben)
-    assert merged == (5, 0, 0, 2, 1, 1, ())
+    assert merged == (5, 0, 0, 0, 2, 1, 1, ())
     assert spans(ana, "d0") == {
         ("ana", "entity", "Hamas"), ("ana", "entity", "Monday"), ("ben", "entity", "140 posts"),
     }  # fmt: skip

@@ -64,6 +64,12 @@ class Commands(click.Group):
         except (OSError, UnicodeError) as error:
             talk.abandon()
             ctx.exit(_told(error))
+        except RuntimeError as error:
+            # Python wraps what goes wrong while a class is made, and Ctrl-C may come while a module
+            # is loaded.
+            if not isinstance(error.__cause__, KeyboardInterrupt):
+                raise
+            ctx.exit(_told(error.__cause__))
         return status
 
     def main(  # type: ignore[override]  # Click's overloads cannot be repeated without theirs
